@@ -1,0 +1,23 @@
+"""Newsdesk: curated news digests as static sites, on Pelican.
+
+The map, in the order in which data flows; a room imports only from rooms above it:
+
+    model        what a digest is made of: frozen dataclasses, EDTF dates, names, problems (standard library only)
+    settings     our settings, typed and validated
+    source       content/ to model: front matter, the Markdown dialect, sanitising, check
+    language     reading prose: sentences, quotations, speakers, dates, events (standard library only)
+    stories      story pages and the lists of them: authors, sources, archive
+    timelines    topic pages and their timelines
+    commentary   experts and what they said
+    editions     dated issues, home
+    syndication  feeds, structured data, redirects
+    importer     raw text, HTML, URL to a draft article and draft profiles
+    builder      pages to files, under Pelican
+    preview      serve, rebuild on save
+    publisher    a built site to a live release
+
+Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named
+plugin.py and the builder's reader and writer import Pelican. tests/test_architecture.py holds both rules.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Building: from a digest to files on disk, under Pelican."""

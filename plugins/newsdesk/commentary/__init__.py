@@ -1,0 +1,1 @@
+"""Expert commentary: quotations gathered by person and by topic. Pure, but for plugin.py."""

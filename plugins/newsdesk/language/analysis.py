@@ -1,0 +1,89 @@
+"""What is found in a text, and the one function that finds it.
+
+`analyse(text, published=…, lang=…)` returns an `Analysis`. Offsets are Python characters of `text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Speech = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "collective", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuotation:
+    """Words attributed to someone. A quotation over several sentences or paragraphs may be several of these.
+
+    `speaker_text` is the mention as it stands ("he", "the political scientist"), `speaker_name` the person it was
+    resolved to ("Nikolay Petrov"), None if unknown. `confidence` is 0 to 1; `why` names the words or the rule that
+    decided, for the editor. `venue` is where or when the words were said, as the text puts it ("in his blog").
+    """
+
+    content_start: int
+    content_end: int
+    speech: Speech
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    speaker_text: str | None = None
+    speaker_name: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    cue: str | None = None
+    venue: str | None = None
+    confidence: float = 0.5
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person named in the text: fullest spelling, other spellings, what the text says they are."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression. `value` is EDTF where it can be resolved (needs `published` for relative ones), else None.
+
+    `kind` names the rule: full, month, year, weekday, relative, range, season …; `approximate` as the text says.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+    kind: str
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """A dated event that the text tells: the words of the clause, its EDTF date and a title of at most 12 words.
+
+    `start`, `end` span the clause or sentence that it stands on; `kind` is that of the date expression.
+    """
+
+    start: int
+    end: int
+    date: str
+    title: str
+    place: str | None = None
+    people: tuple[str, ...] = ()
+    kind: str = "full"
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found, each list in the order of the text. `lang` is ISO 639-1, detected or given."""
+
+    lang: str
+    quotations: tuple[FoundQuotation, ...] = ()
+    people: tuple[FoundPerson, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    events: tuple[FoundEvent, ...] = ()

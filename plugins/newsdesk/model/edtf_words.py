@@ -1,0 +1,84 @@
+"""EDTF dates in words: visible precision, and never a false day.
+
+2018-10-12 → 12 October 2018        2018-09~ → around September 2018     ../2018 → by the end of 2018
+2018-33 → first quarter of 2018     2018-10-11/2018-10-12 → 11–12 October 2018
+"""
+
+from __future__ import annotations
+
+from newsdesk.model.edtf import Edtf, Point
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_PARTS = {
+    **dict.fromkeys((21, 25, 31), "spring"), **dict.fromkeys((22, 26, 32), "summer"),
+    **dict.fromkeys((23, 27, 29), "autumn"), **dict.fromkeys((24, 28, 30), "winter"),
+    33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of",
+    37: "first four months of", 38: "middle four months of", 39: "last four months of",
+    40: "first half of", 41: "second half of",
+}  # fmt: skip
+_MARKS = {"": "", "~": "around ", "?": "possibly ", "%": "possibly around "}
+
+
+def in_words(date: Edtf) -> str:
+    """The date as an English reader expects it, with words for how exact it is."""
+    if not date.is_interval:
+        assert date.start is not None
+        return _point(date.start)
+    if date.start is None:
+        assert date.end is not None
+        return f"{_MARKS[date.end.mark]}{_by(date.end)}"
+    if date.end is None:
+        return f"since {_point(date.start)}" if date.is_open else f"{_point(date.start)}, end unknown"
+    return _interval(date.start, date.end)
+
+
+def _by(end: Point) -> str:
+    return f"by {_plain(end)}" if end.precision == "day" else f"by the end of {_plain(end)}"
+
+
+def _interval(start: Point, end: Point) -> str:
+    if start == end:
+        return _point(start)
+    if start.mark or end.mark or {start.precision, end.precision} & {"century", "decade", "season", "quarter", "half"}:
+        return f"{_point(start)} to {_point(end)}"
+    if start.year != end.year:
+        joint = "–" if start.precision == end.precision == "year" else " – "
+        return f"{_plain(start)}{joint}{_plain(end)}"
+    if start.precision == end.precision == "day":
+        if start.month == end.month:
+            return f"{start.day}–{_plain(end)}"
+        return f"{start.day} {_month(start)} – {_plain(end)}"
+    if start.precision == end.precision == "month":
+        return f"{_month(start)}–{_plain(end)}"
+    return f"{_plain(start)} to {_plain(end)}"
+
+
+def _point(point: Point) -> str:
+    return f"{_MARKS[point.mark]}{_plain(point)}"
+
+
+def _plain(point: Point) -> str:
+    year = _year(point)
+    if point.month is None:
+        return year
+    if point.month > 12:
+        return f"{_PARTS[point.month]} {year}"
+    if point.day is None:
+        return f"{_month(point)} {year}"
+    return f"{point.day} {_month(point)} {year}"
+
+
+def _month(point: Point) -> str:
+    assert point.month is not None
+    return MONTHS[point.month - 1]
+
+
+def _year(point: Point) -> str:
+    if point.precision in ("decade", "century"):
+        last = 9 if point.precision == "decade" else 99
+        return f"{point.year}s" if point.year >= 0 else f"{-point.year - last}s BC"
+    # EDTF counts astronomically: year 0 is 1 BC.
+    return str(point.year) if point.year > 0 else f"{1 - point.year} BC"

@@ -1,0 +1,161 @@
+"""What a site is made of: pages (an address, a template and a view), files, and the small cards that lists hold.
+
+A template is given three things and nothing else: `site` (these settings), `page` (the head of this page) and `view`
+(a frozen dataclass of the feature that made it). Everything in them is a value: strings, numbers, booleans, tuples
+and frozen dataclasses. So a page's key can be a digest of what it is given, and a page is a pure function.
+
+Addresses in here are root-relative without the site's own prefix (`/topics/x/`); a template writes `site.base`
+before them, and `site.url` where an absolute address is due.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words to show for it."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date for a reader: `iso` for the datetime attribute (may be empty), `words` for the page, with precision."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    url: str
+    title: str
+    type: str = "application/atom+xml"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every template may know of the site.
+
+    `url` is the absolute address without a slash at its end, `base` the path part of it (empty, or "/digest").
+    `preview` is true under `serve`: drafts are shown, under a banner, and robots are kept out.
+    """
+
+    name: str
+    url: str
+    base: str = ""
+    lang: str = "en"
+    tagline: str = ""
+    description: str = ""
+    nav: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    stylesheet: str = "/theme/style.css"
+    feeds: tuple[Feed, ...] = ()
+    preview: bool = False
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    url: str
+    headline: str
+    standfirst: str
+    kicker: Link | None
+    date: Moment
+    byline: tuple[Link, ...] = ()
+    source: Link | None = None
+    kind: str = "news"
+    lang: str | None = None
+    draft: bool = False
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    url: str
+    name: str
+    summary: str
+    stories: int
+    latest: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in a list; without a profile `url` is empty."""
+
+    url: str
+    name: str
+    role: str = ""
+    affiliation: str = ""
+    kind: str = "expert"
+    quotations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCard:
+    """A quotation wherever it is gathered. `url` leads to its sentence in the story, `story` to the story.
+
+    `paragraphs` are the words, plain, without outer marks; `speech` is direct, mixed or indirect and says how to
+    show them: only direct words stand in quotation marks.
+    """
+
+    url: str
+    paragraphs: tuple[str, ...]
+    speech: str
+    speaker: PersonCard
+    attribution: str
+    context: str
+    date: Moment
+    story: Link
+    source: Link | None = None
+    topic: Link | None = None
+    lang: str | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to render. `path` is where it lies in the output; `url` its address.
+
+    `canonical` is set only where the original lies elsewhere (a republished story); `crumbs` end before this page;
+    `data` is JSON-LD, serialised; `noindex` keeps it out of search engines and the sitemap; `modified` is an ISO
+    date and time for the sitemap; `claims` are the content files that it is made from.
+    """
+
+    path: str
+    url: str
+    template: str
+    view: object
+    title: str
+    description: str = ""
+    lang: str | None = None
+    crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    canonical: str | None = None
+    data: str = ""
+    draft: bool = False
+    noindex: bool = False
+    modified: str = ""
+    image: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to write as it is: a feed, a stylesheet, an image."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+def page_at(url: str, template: str, view: object, title: str, **head: object) -> Page:
+    """A page whose file follows from its address: /topics/x/ lies at topics/x/index.html, /404.html at 404.html."""
+    path = url.lstrip("/")
+    if not path or path.endswith("/"):
+        path += "index.html"
+    return Page(path=path, url=url, template=template, view=view, title=title, **head)  # type: ignore[arg-type]

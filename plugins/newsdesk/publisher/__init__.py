@@ -1,0 +1,1 @@
+"""Publishing: a built site becomes a live release, whole or not at all."""

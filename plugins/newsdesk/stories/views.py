@@ -1,0 +1,107 @@
+"""What the templates of story pages and lists receive. Frozen values only; see model/site.py for cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.model.site import Link, Moment, PersonCard, StoryCard
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    url: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A correction, with its date."""
+
+    date: Moment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated event that the story tells, with the address of its entry in a timeline."""
+
+    when: Moment
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A story. `body` is sanitised HTML whose quotations carry ids; `original` is the article at its source."""
+
+    headline: str
+    standfirst: str
+    kicker: Link | None
+    section: str
+    kind: str
+    byline: tuple[Link, ...]
+    date: Moment
+    modified: Moment | None
+    dateline: str
+    lang: str | None
+    source: Link | None
+    original: Link | None
+    original_author: str
+    original_date: Moment | None
+    image: Figure | None
+    corrections: tuple[Note, ...]
+    body: str
+    topics: tuple[Link, ...]
+    tags: tuple[str, ...]
+    people: tuple[PersonCard, ...]
+    events: tuple[Told, ...]
+    more: tuple[StoryCard, ...]
+    minutes: int
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class StoriesView:
+    """A list of stories under one heading: an author's, a source's, a month's. Newest first."""
+
+    heading: str
+    summary: str
+    stories: tuple[StoryCard, ...]
+    newer: Link | None = None
+    older: Link | None = None
+    website: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A heading of an index with links under it and how many stories each holds."""
+
+    heading: str
+    links: tuple[Link, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """An index: authors by name, sources by name, months by year (newest first)."""
+
+    heading: str
+    summary: str
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True)
+class PlainView:
+    """About and the like: a heading and sanitised HTML."""
+
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True)
+class MissingView:
+    """404: what readers may want instead."""
+
+    stories: tuple[StoryCard, ...]
+    topics: tuple[Link, ...]

@@ -1,0 +1,1 @@
+"""Syndication: what machines read: feeds, structured data, sitemap, redirects. Pure, but for plugin.py."""

@@ -1,0 +1,69 @@
+"""What commands say, and how they end: exceptions of ours become a message and an exit code.
+
+0 fine    1 content    2 usage or settings    3 refused by a guard    4 failed and rolled back    130 interrupted
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import ParamSpec, TypeVar
+
+from newsdesk.model.problems import ContentError, Problem, RefusedError, RolledBackError, UsageError
+from newsdesk.source.report import as_annotations, as_text
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CONTENT, USAGE, REFUSED, ROLLED_BACK, INTERRUPTED = 1, 2, 3, 4, 130
+
+
+def ends_well(command: Callable[P, R]) -> Callable[P, R]:
+    """A command whose expected failures end in a message on standard error and the exit code that belongs to it."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ContentError as error:
+            show_problems(error.problems)
+            sys.exit(CONTENT)
+        except UsageError as error:
+            complain(str(error))
+            sys.exit(USAGE)
+        except RefusedError as error:
+            complain(f"refused: {error}")
+            sys.exit(REFUSED)
+        except RolledBackError as error:
+            complain(f"failed and rolled back: {error}")
+            sys.exit(ROLLED_BACK)
+        except KeyboardInterrupt:
+            complain("interrupted")
+            sys.exit(INTERRUPTED)
+
+    return run
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Every problem on standard error, and as annotations on standard output where GitHub's CI reads them."""
+    problems = tuple(problems)
+    complain(as_text(problems))
+    if os.environ.get("GITHUB_ACTIONS"):
+        say(as_annotations(problems))
+
+
+def complain(text: str) -> None:
+    sys.stderr.write(f"{text.rstrip()}\n")
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text.rstrip()}\n")
+
+
+def progress(text: str) -> None:
+    """A line that the next one replaces; silent when nobody is looking."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{text}")
+        sys.stderr.flush()

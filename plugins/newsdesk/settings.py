@@ -1,0 +1,217 @@
+"""Our settings, typed and validated: what pelicanconf.py says, read in one place.
+
+Pelican's own settings keep their names (SITENAME, SITEURL, TIMEZONE, DEFAULT_LANG, PATH, OUTPUT_PATH, THEME); ours
+start with NEWSDESK_. A name that nobody knows, a value of the wrong type or an impossible one is a `UsageError` that
+lists every fault at once. Knows nothing of Pelican: the names that Pelican knows are passed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+import re
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsdesk.model.problems import UsageError, did_you_mean
+from newsdesk.model.site import Feed, Link, Site
+
+PREFIX = "NEWSDESK_"
+_SLIP = 0.88  # likeness from which an unknown name is a slip of the pen (DEFUALT_…), not another plugin's own (SITEMAP)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the desk needs to know of a site. Paths are absolute.
+
+    `clock` decides what is due and is the only time that the output may depend on; it carries a zone. `preview` shows
+    drafts and what is scheduled, under a banner.
+    """
+
+    root: Path
+    content: Path
+    output: Path
+    theme: Path
+    name: str
+    url: str
+    zone: zoneinfo.ZoneInfo
+    lang: str
+    clock: dt.datetime
+    tagline: str = ""
+    description: str = ""
+    contact: str = ""
+    nav: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    preview: bool = False
+    target: str = "site"
+    keep_releases: int = 5
+
+    @property
+    def base(self) -> str:
+        """The path part of the site's address, without a slash at its end; empty for a site at a host's root."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def site(self, *, stylesheet: str) -> Site:
+        """What templates may know of the site."""
+        return Site(
+            name=self.name,
+            url=self.url,
+            base=self.base,
+            lang=self.lang,
+            tagline=self.tagline,
+            description=self.description,
+            nav=self.nav,
+            footer=self.footer,
+            stylesheet=stylesheet,
+            feeds=(Feed("/feed.xml", self.name), Feed("/feed.json", self.name, "application/feed+json")),
+            preview=self.preview,
+            contact=self.contact,
+        )
+
+
+# Setting → (field, type, what it is for). The reference in docs/settings.md is written from this table.
+OURS: dict[str, tuple[str, type, str]] = {
+    "NEWSDESK_TAGLINE": ("tagline", str, "a line under the site's name"),
+    "NEWSDESK_DESCRIPTION": ("description", str, "one or two sentences for search engines and feeds"),
+    "NEWSDESK_CONTACT": ("contact", str, "an e-mail address or page for readers' corrections"),
+    "NEWSDESK_NAV": ("nav", tuple, "links of the main navigation: (address, words) pairs"),
+    "NEWSDESK_FOOTER": ("footer", tuple, "links at the foot of each page: (address, words) pairs"),
+    "NEWSDESK_TARGET": ("target", str, "where publish puts releases: a folder"),
+    "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
+    "NEWSDESK_PREVIEW": ("preview", bool, "show drafts and scheduled stories (serve sets it)"),
+    "NEWSDESK_CLOCK": ("clock", str, "the time that counts as now, e.g. 2018-10-14T08:00:00+03:00; default: now"),
+}
+_NEEDED = ("SITENAME", "SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME", "DEFAULT_LANG")
+
+
+def read_pelicanconf(path: Path) -> dict[str, Any]:
+    """Every upper-case name that the settings file defines, as written. The file is Python and is executed."""
+    if not path.is_file():
+        raise UsageError(f"{path}: no such settings file. Run the command in a project, or write pelicanconf.py.")
+    names: dict[str, Any] = {"__file__": str(path), "__name__": "pelicanconf"}
+    try:
+        exec(compile(path.read_bytes(), str(path), "exec"), names)  # noqa: S102  # a settings file is trusted code
+    except Exception as error:  # whatever the file does wrong is the user's to hear of
+        line = _line_of(error, path)
+        raise UsageError(f"{path.name}{line}: {type(error).__name__}: {error}") from error
+    return {name: value for name, value in names.items() if name.isupper()}
+
+
+def load_settings(path: Path, *, known: Iterable[str] = (), overrides: Mapping[str, Any] | None = None) -> Settings:
+    """The settings of the site whose pelicanconf.py lies at `path`; `known` are Pelican's own names."""
+    raw = {**read_pelicanconf(path), **(overrides or {})}
+    return settings_from(raw, root=path.parent.resolve(), known=known)
+
+
+def settings_from(raw: Mapping[str, Any], *, root: Path, known: Iterable[str] = ()) -> Settings:
+    """Typed settings from raw ones; raises `UsageError` naming every fault."""
+    faults = [*_unknown_names(raw, frozenset(known)), *_wrong_types(raw)]
+    faults += [f"{name}: is missing. Set it in pelicanconf.py." for name in _NEEDED if name not in raw]
+    if faults:
+        raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))
+    faults += _impossible_values(raw)
+    if faults:
+        raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))
+    zone = zoneinfo.ZoneInfo(raw["TIMEZONE"])
+    ours = {field: raw[name] for name, (field, _, _) in OURS.items() if name in raw}
+    ours |= {name: tuple(Link(*pair) for pair in ours[name]) for name in ("nav", "footer") if name in ours}
+    ours["clock"] = read_clock(raw.get("NEWSDESK_CLOCK"), zone)
+    return Settings(
+        root=root,
+        content=(root / raw["PATH"]).resolve(),
+        output=(root / raw["OUTPUT_PATH"]).resolve(),
+        theme=(root / raw["THEME"]).resolve(),
+        name=raw["SITENAME"],
+        url=raw["SITEURL"].rstrip("/"),
+        zone=zone,
+        lang=raw["DEFAULT_LANG"],
+        **{name: value for name, value in ours.items() if name in {field.name for field in fields(Settings)}},
+    )
+
+
+def read_clock(text: str | None, zone: zoneinfo.ZoneInfo) -> dt.datetime:
+    """The moment that counts as now: as given (ISO, in the site's zone if it names none), else SOURCE_DATE_EPOCH,
+    else the machine's clock."""
+    if text:
+        try:
+            moment = dt.datetime.fromisoformat(text)
+        except ValueError as error:
+            raise UsageError(f'clock "{text}" is not a time such as 2018-10-14T08:00:00+03:00.') from error
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), tz=zone)
+    return dt.datetime.now(tz=zone)
+
+
+def _unknown_names(raw: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+    """Names of ours that do not exist, and, if Pelican's are given, any that look like a slip of one of those."""
+    faults = []
+    for name in raw:
+        if name.startswith(PREFIX):
+            if name not in OURS:
+                faults.append(f"{name}: no such setting. {did_you_mean(name, OURS)}".rstrip())
+        elif known and name not in known and (near := difflib.get_close_matches(name, sorted(known), 1, _SLIP)):
+            faults.append(f'{name}: no such setting. Did you mean "{near[0]}"?')
+    return faults
+
+
+def _wrong_types(raw: Mapping[str, Any]) -> list[str]:
+    faults = [
+        f"{name}: {raw[name]!r} is not {_TYPE_WORDS[kind]}. It is {purpose}."
+        for name, (_, kind, purpose) in OURS.items()
+        if raw.get(name) is not None and (type(raw[name]) is not kind and not (kind is tuple and _is_list(raw[name])))
+    ]
+    faults += [
+        f"{name}: {raw[name]!r} is not text." for name in _NEEDED if name in raw and not isinstance(raw[name], str)
+    ]
+    for name in ("NEWSDESK_NAV", "NEWSDESK_FOOTER"):
+        value = raw.get(name) or ()
+        if _is_list(value) and not all(_is_list(pair) and len(pair) == 2 and _is_text(pair) for pair in value):
+            faults.append(f'{name}: every item is an (address, words) pair, e.g. ("/topics/", "Topics").')
+    return faults
+
+
+_TYPE_WORDS = {str: "text", int: "a whole number", bool: "True or False", tuple: "a list of pairs"}
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (tuple, list))
+
+
+def _is_text(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
+    faults = []
+    parts = urlsplit(raw["SITEURL"])
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        faults.append(f'SITEURL: "{raw["SITEURL"]}" is not an address such as https://digest.example.')
+    if raw["TIMEZONE"] not in zoneinfo.available_timezones():
+        near = did_you_mean(raw["TIMEZONE"], zoneinfo.available_timezones())
+        faults.append(f'TIMEZONE: "{raw["TIMEZONE"]}" is not a time zone. {near}'.rstrip())
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", raw["DEFAULT_LANG"]):
+        faults.append(f'DEFAULT_LANG: "{raw["DEFAULT_LANG"]}" is not a language tag such as en.')
+    if not raw["SITENAME"].strip():
+        faults.append("SITENAME: is empty. Give the site a name.")
+    if raw.get("NEWSDESK_KEEP_RELEASES", 2) < 2:
+        faults.append("NEWSDESK_KEEP_RELEASES: must be 2 or more, or there is nothing to roll back to.")
+    return faults
+
+
+def _line_of(error: BaseException, path: Path) -> str:
+    """`:LINE` of the settings file at which an exception arose, or nothing."""
+    if isinstance(error, SyntaxError):
+        return f":{error.lineno}"
+    line, traceback = "", error.__traceback__
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == str(path):
+            line = f":{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return line

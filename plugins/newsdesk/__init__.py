@@ -12,9 +12,12 @@ The map, in the order in which data flows; a room imports only from rooms above 
     editions     dated issues, home
     syndication  feeds, structured data, redirects
     importer     raw text, HTML, URL to a draft article and draft profiles
+    signals      the moments at which features and other people's plugins add to a site
     builder      pages to files, under Pelican
     preview      serve, rebuild on save
     publisher    a built site to a live release
+    status       where things stand: published, scheduled, drafts, releases
+    console      what commands say, and how they end
 
 Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named
 plugin.py and the builder's reader and writer import Pelican. tests/test_architecture.py holds both rules.

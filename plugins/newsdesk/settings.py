@@ -215,3 +215,28 @@ def _line_of(error: BaseException, path: Path) -> str:
             line = f":{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return line
+
+
+def settings_reference() -> str:
+    """docs/settings.md, written from the table above."""
+    rows = "\n".join(
+        f"| `{name}` | {_TYPE_WORDS[kind]} | {purpose} |" for name, (_, kind, purpose) in sorted(OURS.items())
+    )
+    return f"""# Settings
+
+All settings lie in `pelicanconf.py`. Pelican's own keep their names; a site needs {_listed(_NEEDED)}.
+Those of Newsdesk are below. A name that does not exist, or a value of the wrong kind, stops every command with exit
+code 2 and names all faults at once. This page is written from the code by `./desk reference`.
+
+| setting | kind | what it is |
+| --- | --- | --- |
+{rows}
+
+Three of them can be set from outside, which CI needs: the environment variables `NEWSDESK_URL` (the site's address),
+`NEWSDESK_CLOCK` and `SOURCE_DATE_EPOCH` (the time that counts as now, in that order).
+"""
+
+
+def _listed(names: Iterable[str]) -> str:
+    words = [f"`{name}`" for name in names]
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,374 @@
+"""The desk's tasks: parse options, call one function, print its result. `./desk TASK --help` explains each.
+
+Exit codes: 0 fine, 1 content, 2 usage or settings, 3 refused by a guard, 4 failed and rolled back.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from invoke import Context, task
+
+from newsdesk.console import complain, ends_well, say, show_problems
+
+ROOT = Path(__file__).resolve().parent
+CONF = ROOT / "pelicanconf.py"
+
+
+@task(
+    positional=["title"],
+    help={
+        "title": "headline, name or, for an edition, its title",
+        "kind": "article (default), topic, expert, edition or page",
+        "topic": "slug of an article's topic; several with commas, the first is primary",
+        "date": "publication date, e.g. 2018-10-13 (default: today)",
+        "author": "byline of an article",
+        "slug": "the address (default: made from the title)",
+        "lang": "language of an article, if not the site's",
+    },
+)
+@ends_well
+def new(c: Context, title, kind="article", topic="", date="", author="", slug="", lang=""):
+    """
+    Start a file: a valid draft with its front matter in place.
+
+    Examples:
+      ./desk new "Talks in Mogilev" --topic belarus-and-russia
+      ./desk new "Nikolay Petrov" --kind expert
+      ./desk new "A quiet week" --kind edition --date 2018-10-14
+    """
+    from newsdesk.settings import load_settings
+    from newsdesk.source.new import create
+
+    settings = load_settings(CONF)
+    wishes = {"title": title, "topic": topic, "date": date, "author": author, "slug": slug, "lang": lang}
+    path = create(kind, wishes, content=settings.content, today=settings.clock.date())
+    say(f"{path.relative_to(ROOT)}: written as a draft. Edit it, then: ./desk check")
+
+
+@task(
+    positional=["path"],
+    help={
+        "path": "a file, a folder or an address",
+        "date": "publication date of the article, e.g. 2018-10-13, where the text has none",
+        "topic": "slug of the topic it belongs to",
+        "source": "name of the publication that it came from",
+        "json": "print what was read as JSON and write nothing",
+        "allow-private": "also fetch from private addresses (for tests)",
+    },
+    iterable=["path"],
+    name="import",
+)
+@ends_well
+def import_(c: Context, path, date="", topic="", source="", json=False, allow_private=False):  # noqa: A002
+    """
+    Turn a raw article into a draft, with quotations, experts and dated events as proposals.
+
+    Nothing is ever overwritten. What was taken out or mended is listed.
+
+    Examples:
+      ./desk import inbox/talks.txt --date 2018-10-13 --topic belarus-and-russia
+      ./desk import https://example.org/story --topic subsidies --source "Example Post"
+    """
+    from newsdesk.importer.command import run
+    from newsdesk.settings import load_settings
+
+    settings = load_settings(CONF)
+    sys.exit(
+        run(
+            path,
+            content=settings.content,
+            published=date or None,
+            topic=topic or None,
+            source=source or None,
+            allow_private=allow_private,
+            json=json,
+        )
+    )
+
+
+@task(help={"json": "print the problems as JSON"})
+@ends_well
+def check(c: Context, json=False):  # noqa: A002
+    """
+    Name every problem in content/ at once, without building.
+
+    Front matter, references between files, slugs and aliases, pictures and their alternative texts, links inside the
+    site, and proposals left open in published stories. Exit code 1 if anything must be mended.
+
+    Examples:
+      ./desk check
+      ./desk check --json
+    """
+    from newsdesk.model.problems import errors
+    from newsdesk.settings import load_settings
+    from newsdesk.source.check import check_tree
+    from newsdesk.source.report import as_json
+
+    settings = load_settings(CONF)
+    digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
+    if json:
+        say(as_json(problems))
+    elif problems:
+        show_problems(problems)
+    if not json and not errors(problems):
+        say(f"content/: no faults in {len(digest.articles)} articles, {len(digest.topics)} topics, "
+            f"{len(digest.experts)} experts, {len(digest.editions)} editions and {len(digest.pages)} pages")
+    sys.exit(1 if errors(problems) else 0)
+
+
+@task(
+    help={
+        "drafts": "show drafts and what is scheduled, under a banner",
+        "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
+        "output": "folder to build into (default: OUTPUT_PATH)",
+    },
+)
+@ends_well
+def build(c: Context, drafts=False, clock="", output=""):
+    """
+    Build the site into output/.
+
+    Strict: whatever is lost or broken stops the build, and the last good output stays.
+
+    Examples:
+      ./desk build
+      ./desk build --drafts --output /tmp/preview
+    """
+    from newsdesk.builder.build import build as build_site
+
+    made = build_site(CONF, output=Path(output).resolve() if output else None, overrides=_overrides(drafts, clock))
+    show_problems(made.warnings) if made.warnings else None
+    say(f"{_shown(made.output)}: {made.summary}")
+
+
+@task(
+    help={
+        "port": "port to listen on (default 8000; the next free one if it is taken)",
+        "host": "address to listen on (default 127.0.0.1)",
+        "no-drafts": "show the site as readers will see it",
+    },
+)
+@ends_well
+def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
+    """
+    Show the site in a browser while you write: drafts included, rebuilt on save.
+
+    Examples:
+      ./desk serve
+      ./desk serve --port 8080 --no-drafts
+    """
+    from newsdesk.builder.build import build as build_site
+    from newsdesk.preview.serve import serve as serve_site
+    from newsdesk.settings import load_settings
+
+    folder = ROOT / ".cache" / "newsdesk" / "preview"
+    settings = load_settings(CONF)
+    local = {**_overrides(not no_drafts, ""), "SITEURL": f"http://{host}:{port}{settings.base}"}
+    serve_site(
+        lambda: build_site(CONF, output=folder, overrides=local),
+        folder,
+        host=host,
+        port=port,
+        watch=(settings.content, settings.theme, CONF),
+        base=settings.base,
+    )
+
+
+@task(
+    help={
+        "target": "folder to publish to (default: NEWSDESK_TARGET)",
+        "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
+        "dry-run": "say what would be published and stop",
+        "allow-local": "publish although SITEURL is an address of this machine",
+        "force": "a reason for which the guards shall be overruled; it is kept with the release",
+        "json": "print the outcome as JSON",
+    },
+)
+@ends_well
+def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, force="", json=False):  # noqa: A002
+    """
+    Check, build, verify and publish the site as one whole release.
+
+    The live site is always one whole release, the old or the new. An unchanged site publishes nothing.
+
+    Examples:
+      ./desk publish
+      ./desk publish --dry-run
+      ./desk publish --force "two old stories withdrawn on request"
+    """
+    from newsdesk.builder.build import CACHE
+    from newsdesk.builder.build import build as build_site
+    from newsdesk.publisher.publish import publish as publish_site
+    from newsdesk.settings import load_settings
+
+    settings = load_settings(CONF, overrides=_overrides(False, clock))
+    built = build_site(CONF, output=ROOT / CACHE / "release", overrides=_overrides(False, clock))
+    show_problems(built.warnings) if built.warnings else None
+    outcome = publish_site(
+        built.output,
+        _target(settings, target),
+        site_url=settings.url,
+        allow_local=allow_local,
+        dry_run=dry_run,
+        force=force or None,
+        clock=settings.clock,
+    )
+    say(outcome.as_json() if json else f"built: {built.summary}\n{outcome.summary}")
+
+
+@task(help={"to": "release to go back to (default: the one before)", "target": "folder (default: NEWSDESK_TARGET)"})
+@ends_well
+def rollback(c: Context, to="", target=""):
+    """
+    Make an earlier release the live one.
+
+    Examples:
+      ./desk rollback
+      ./desk rollback --to 3f9a1c0b77de
+    """
+    from newsdesk.publisher.publish import rollback as roll_back
+
+    say(roll_back(_target(_settings(), target), to=to or None).summary)
+
+
+@task(help={"json": "print as JSON", "target": "folder (default: NEWSDESK_TARGET)"})
+@ends_well
+def releases(c: Context, json=False, target=""):  # noqa: A002
+    """
+    List the releases that can be gone back to, the live one marked.
+
+    Example:
+      ./desk releases
+    """
+    from newsdesk.publisher.publish import list_releases
+
+    listing = list_releases(_target(_settings(), target))
+    say(listing.as_json() if json else listing.summary)
+
+
+@task(help={"target": "folder (default: NEWSDESK_TARGET)"})
+@ends_well
+def unlock(c: Context, target=""):
+    """
+    Remove the lock of a publisher that died, after looking at who holds it.
+
+    Example:
+      ./desk unlock
+    """
+    from newsdesk.publisher.publish import unlock as remove_lock
+
+    say(remove_lock(_target(_settings(), target)))
+
+
+@task(help={"json": "print as JSON"})
+@ends_well
+def status(c: Context, json=False):  # noqa: A002
+    """
+    Say where things stand: published, scheduled, drafts, open proposals, the last release.
+
+    Examples:
+      ./desk status
+      ./desk status --json
+    """
+    from newsdesk.status import status as status_of
+
+    report = status_of(_settings(), _target(_settings(), ""))
+    say(report.as_json() if json else report.summary)
+
+
+@task(help={"releases": "also remove the published releases in NEWSDESK_TARGET (asks first)"})
+@ends_well
+def clean(c: Context, releases=False):
+    """
+    Remove what a build can make again: output/ and the caches. Releases stay unless asked for.
+
+    Example:
+      ./desk clean
+    """
+    settings = _settings()
+    for folder in (settings.output, ROOT / ".cache" / "newsdesk"):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+            say(f"{_shown(folder)}: removed")
+    if releases:
+        target = ROOT / settings.target
+        if input(f"Remove every release in {_shown(target)}? Type yes: ") != "yes":
+            complain("nothing was removed")
+            sys.exit(3)
+        shutil.rmtree(target)
+        say(f"{_shown(target)}: removed")
+
+
+@task(
+    help={
+        "args": "further arguments for pytest, e.g. --args='-k edtf -x'",
+        "slow": "also run the long sweeps",
+    },
+)
+def test(c: Context, args="", slow=False):
+    """
+    Run the tests. Those that need a browser or gold data say so when they are skipped.
+
+    Examples:
+      ./desk test
+      ./desk test --args="-k timeline -x"
+    """
+    chosen = "" if slow else "-m 'not slow'"
+    sys.exit(_run(c, f"python -m pytest -n auto {chosen} {args}"))
+
+
+@task
+def lint(c: Context):
+    """
+    Check style and types of the code.
+
+    Example:
+      ./desk lint
+    """
+    commands = ("ruff check .", "ruff format --check .", "mypy")
+    sys.exit(max(_run(c, f"python -m {command}") for command in commands))
+
+
+@task
+def reference(c: Context):
+    """
+    Write docs/content-reference.md and docs/settings.md anew from the code.
+
+    Example:
+      ./desk reference
+    """
+    from newsdesk.settings import settings_reference
+    from newsdesk.source.schema import content_reference
+
+    for name, text in (("content-reference.md", content_reference()), ("settings.md", settings_reference())):
+        (ROOT / "docs" / name).write_text(text, "utf-8")
+        say(f"docs/{name}: written")
+
+
+def _settings():
+    from newsdesk.settings import load_settings
+
+    return load_settings(CONF)
+
+
+def _target(settings, name):
+    from newsdesk.publisher.targets.directory import DirectoryTarget
+
+    return DirectoryTarget((ROOT / (name or settings.target)).resolve(), keep=settings.keep_releases)
+
+
+def _overrides(drafts, clock):
+    return {"NEWSDESK_PREVIEW": drafts} | ({"NEWSDESK_CLOCK": clock} if clock else {})
+
+
+def _shown(path):
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+def _run(c: Context, command):
+    """A tool of this environment, run in the project's folder; its exit code."""
+    with c.cd(str(ROOT)):
+        return c.run(f"{Path(sys.executable).parent}/{command}", warn=True, pty=sys.stdout.isatty()).exited

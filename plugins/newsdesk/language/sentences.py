@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newsdesk.language.sentences_words import ABBREVIATIONS, INSIDE_NAMES, OPENERS, ORDINALS, TITLES
+from newsdesk.language.sentences_words import ABBREVIATIONS, BEFORE_NUMBERS, INSIDE_NAMES, OPENERS, ORDINALS, TITLES
 
 _CLOSERS = "”\"’'»)\\]“›〉」』"
 # A run of stops, whatever closes after it, and a second stop after a displaced mark: `closed. “.`
 # Bounded repeats keep hostile runs of stops and blanks linear.
 _STOP = re.compile(
-    rf"(?:[.!?…؟۔।]{{1,40}}(?:[ \u00a0]?[“”\"»][ \u00a0]?[.!?…]{{1,8}})?[{_CLOSERS}]{{0,8}}(?:\[\d{{1,3}}\]){{0,4}}(?=\s|\Z))"
+    rf"(?:[.!?…؟۔।]{{1,40}}(?:[ \u00a0]?[“”\"»][ \u00a0]?[.!?…]{{1,8}})?[{_CLOSERS}]{{0,8}}"
+    r"(?:\[\d{1,3}\]){0,4}(?=\s|\Z))"
     rf"|[。！？]{{1,40}}[{_CLOSERS}]{{0,8}}"
     # "results.The": the blank after the stop was lost, as pasted text often does.
     rf"|(?<=[a-zа-яёіїєўßäöüéè]{{2}})[.!?][”\"»]?(?=[“\"«]?[A-ZА-ЯЁІЇЄЎÄÖÜ][a-zа-яёіїєў]{{2}}|[“«][A-ZА-Я])"
@@ -102,10 +103,7 @@ def _is_abbreviated(text: str, stop: int, letter: str, marks: str, lang: str) ->
     if folded in TITLES and (
         len(word) > 2 or word[0].isupper() or letter.isdigit() or lang in ("ru", "uk", "be", "de")
     ):
-        # "No." and "Art." want a number; at the end of a sentence "no" is a word.
-        return folded not in ("no", "art", "sec", "min", "max", "im", "al", "on", "p", "st") or (
-            letter.isdigit() or (folded == "st" and word[0].isupper())
-        )
+        return folded not in BEFORE_NUMBERS or letter.isdigit()
     if folded in ABBREVIATIONS:
         return letter.isdigit() or not letter.isalpha()
     return bool(_INITIAL.match(word)) and letter.isalpha() and word[0].isupper() and word != "I"

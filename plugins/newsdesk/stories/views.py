@@ -9,9 +9,13 @@ from newsdesk.model.site import Link, Moment, PersonCard, StoryCard
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A picture. `width` and `height` in pixels keep the page still while it loads; 0 where they are not known."""
+
     url: str
     alt: str
     credit: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

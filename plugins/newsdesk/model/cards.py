@@ -1,0 +1,240 @@
+"""From a digest to the small cards that lists hold: stories, topics, people, quotations, and dates in words.
+
+Pure functions. Whatever needs to be looked up is looked up by key in the digest's indexes, so that a card costs the
+same in a digest of ten stories and of ten thousand. Addresses are root-relative without the site's prefix.
+
+    story_card(article, digest).date.words → "13 October 2018"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from newsdesk.model.digest import Article, Digest, Expert, Image, Quotation, Topic
+from newsdesk.model.edtf import Edtf
+from newsdesk.model.edtf_words import MONTHS, in_words
+from newsdesk.model.hypertext import excerpt
+from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, StoryCard, TopicCard
+
+HOME = Link("/", "Home")
+
+
+# --- Dates ----------------------------------------------------------------------------------------------------------
+def rfc3339(when: dt.datetime) -> str:
+    """Date and time with its offset to the minute, as feeds and structured data want it (RFC 3339)."""
+    offset = when.utcoffset() or dt.timedelta()
+    if when.tzinfo is None or offset.seconds % 60:
+        # Local mean times before standard time have odd seconds, which neither RFC 3339 nor HTML can write.
+        when = when.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    text = when.isoformat(timespec="seconds")
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+def moment(when: dt.datetime) -> Moment:
+    """A story's date for a reader, in its own zone. Midnight is a date without a time: no false hour is told."""
+    if when.time() == dt.time():
+        return day(when.date())
+    return Moment(rfc3339(when), day(when.date()).words)
+
+
+@lru_cache(maxsize=4096)
+def day(date: dt.date) -> Moment:
+    return Moment(date.isoformat(), f"{date.day} {MONTHS[date.month - 1]} {date.year}")
+
+
+def month_words(year: int, month: int) -> str:
+    return f"{MONTHS[month - 1]} {year}"
+
+
+@lru_cache(maxsize=8192)
+def event_moment(date: Edtf) -> Moment:
+    """An EDTF date for a reader. `iso` is a year, month or date that HTML's `datetime` can hold.
+
+    It is empty for all else: intervals, seasons, quarters, decades, years outside 1–9999, and dates that are
+    approximate or uncertain, since a machine would take the value without the "around" that stands beside it.
+    """
+    return Moment(_html_date(date), in_words(date))
+
+
+def _html_date(date: Edtf) -> str:
+    point = date.start
+    if date.is_interval or point is None or point.mark or not 1 <= point.year <= 9999:
+        return ""
+    if point.precision not in ("year", "month", "day"):
+        return ""
+    parts = [f"{point.year:04}", *(f"{part:02}" for part in (point.month, point.day) if part)]
+    return "-".join(parts)
+
+
+def updated(article: Article) -> dt.datetime:
+    """When the story last changed: its `modified` date or its latest correction, never before its own date."""
+    moments = [article.date]
+    if article.modified:
+        moments.append(article.modified)
+    moments += [dt.datetime.combine(c.date, dt.time(), tzinfo=article.date.tzinfo) for c in article.corrections]
+    return max(moments)
+
+
+def latest_change(articles: Iterable[Article]) -> str:
+    """The last change of any of `articles` as RFC 3339, empty if there are none."""
+    changes = [updated(article) for article in articles]
+    return rfc3339(max(changes)) if changes else ""
+
+
+# --- Links ----------------------------------------------------------------------------------------------------------
+def find_topic_link(slug: str, digest: Digest) -> Link | None:
+    """A link to the topic's page, or None if no file describes that topic (`check` refuses such a story)."""
+    topic = digest.topic.get(slug)
+    return Link(topic.url, topic.name) if topic else None
+
+
+def topic_links(article: Article, digest: Digest) -> tuple[Link, ...]:
+    return tuple(link for slug in article.topics if (link := find_topic_link(slug, digest)))
+
+
+def find_kicker(article: Article, digest: Digest) -> Link | None:
+    """The primary topic's link."""
+    return find_topic_link(article.topics[0], digest) if article.topics else None
+
+
+def find_source_link(article: Article) -> Link | None:
+    """A link to the page of the story's source: what else came from there."""
+    return Link(f"/sources/{article.source.slug}/", article.source.name) if article.source else None
+
+
+def byline_links(article: Article) -> tuple[Link, ...]:
+    return tuple(Link(f"/authors/{author.slug}/", author.name) for author in article.authors)
+
+
+def find_web_link(url: str | None, text: str = "") -> Link | None:
+    """A link out of the site, shown as `text` or its host; None for anything but http and https."""
+    parts = _split(url or "")
+    if parts is None:
+        return None
+    return Link(url or "", text or parts.removeprefix("www."))
+
+
+def _split(url: str) -> str | None:
+    """The host of an http or https address, else None; never raises, whatever the text."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def image_url(image: Image) -> str:
+    return f"/{image.file}"
+
+
+def feeds_beside(url: str, title: str) -> tuple[Feed, ...]:
+    """The Atom and the JSON feed that lie beside the page at `url`."""
+    return (Feed(f"{url}feed.xml", title), Feed(f"{url}feed.json", title, "application/feed+json"))
+
+
+def description(article: Article) -> str:
+    """A plain sentence or two for search engines: the standfirst, else how the text opens."""
+    return excerpt(article.summary or article.body.plain)
+
+
+# --- Cards ----------------------------------------------------------------------------------------------------------
+def story_card(article: Article, digest: Digest) -> StoryCard:
+    """The story as lists show it, its kicker the primary topic."""
+    return StoryCard(
+        url=article.url,
+        headline=article.title,
+        standfirst=article.summary,
+        kicker=find_kicker(article, digest),
+        date=moment(article.date),
+        byline=byline_links(article),
+        source=find_source_link(article),
+        kind=article.kind,
+        lang=article.lang,
+        draft=article.status == "draft",
+        corrected=bool(article.corrections),
+    )
+
+
+def story_cards(articles: Iterable[Article], digest: Digest) -> tuple[StoryCard, ...]:
+    return tuple(story_card(article, digest) for article in articles)
+
+
+def topic_card(topic: Topic, digest: Digest) -> TopicCard:
+    """The topic as lists show it, with how many stories it has and when the latest appeared."""
+    stories = digest.articles_by_topic[topic.slug]
+    return TopicCard(topic.url, topic.name, topic.summary, len(stories), moment(stories[0].date) if stories else None)
+
+
+def person_card(person: Expert | str, quotations: int = 0) -> PersonCard:
+    """A person as lists show them: an expert with a profile, or a plain name without one."""
+    if isinstance(person, str):
+        return PersonCard("", person, quotations=quotations)
+    return PersonCard(person.url, person.name, person.role or "", person.affiliation or "", person.kind, quotations)
+
+
+# --- Quotations -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation with the story it stands in."""
+
+    article: Article
+    quotation: Quotation
+
+
+def accepted(article: Article) -> tuple[Quotation, ...]:
+    """The story's quotations without a machine's proposals, in the order of the text."""
+    return tuple(quotation for quotation in article.body.quotations if not quotation.proposed)
+
+
+def speaker_key(quotation: Quotation, digest: Digest) -> str:
+    """What tells speakers apart: the slug of a profile that readers may see, else the name with a blank before it.
+
+    No slug holds a blank, so that a plain name never falls together with a profile.
+    """
+    if quotation.speaker in digest.expert:
+        return str(quotation.speaker)
+    return f" {quotation.speaker_name}"
+
+
+def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
+    """Every accepted quotation once, by `speaker_key`; newest story first, within a story in the order of the text."""
+    by_speaker: dict[str, list[Said]] = {}
+    for article in digest.articles:
+        for quotation in accepted(article):
+            by_speaker.setdefault(speaker_key(quotation, digest), []).append(Said(article, quotation))
+    return {speaker: tuple(said) for speaker, said in by_speaker.items()}
+
+
+def speaker_card(quotation: Quotation, digest: Digest, counts: Mapping[str, int] | None = None) -> PersonCard:
+    """Who said it; `counts` by `speaker_key` tells how many quotations of theirs the digest has."""
+    key = speaker_key(quotation, digest)
+    count = counts.get(key, 0) if counts else 0
+    return person_card(digest.expert.get(key) or quotation.speaker_name, count)
+
+
+def quotation_card(said: Said, digest: Digest, counts: Mapping[str, int] | None = None) -> QuotationCard:
+    """A quotation as it is gathered, with a link to its sentence in the story."""
+    article, quotation = said.article, said.quotation
+    return QuotationCard(
+        url=f"{article.url}#{quotation.anchor}",
+        paragraphs=tuple(part for part in quotation.words.split("\n\n") if part.strip()),
+        speech=quotation.speech,
+        speaker=speaker_card(quotation, digest, counts),
+        attribution=quotation.attribution,
+        context=quotation.context,
+        date=moment(article.date),
+        story=Link(article.url, article.title),
+        source=find_source_link(article),
+        topic=find_kicker(article, digest),
+        lang=article.lang,
+        anchor=quotation.anchor,
+    )
+
+
+def quotation_cards(article: Article, digest: Digest) -> tuple[QuotationCard, ...]:
+    """All accepted quotations of a story, in the order of the text."""
+    return tuple(quotation_card(Said(article, quotation), digest) for quotation in accepted(article))

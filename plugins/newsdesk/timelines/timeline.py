@@ -1,0 +1,167 @@
+"""The timeline of a topic: entries in order, under years and months, and its milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from newsdesk.model.cards import event_moment, find_source_link, moment, person_card
+from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date
+from newsdesk.model.digest import Article, Digest
+from newsdesk.model.edtf import Day, Edtf, Point
+from newsdesk.model.edtf_words import MONTHS, in_words
+from newsdesk.model.hypertext import locate_events
+from newsdesk.model.site import Link, PersonCard
+from newsdesk.timelines.views import Entry, Period, Report
+
+BUSY_YEAR = 12  # entries; a year with more of them is told by months
+MILESTONES = 12
+
+Dated = tuple[Edtf, Entry]
+
+
+def timeline(
+    articles: Sequence[Article], digest: Digest, anchors: dict[str, dict[str, str]], *, proposals: bool
+) -> tuple[Dated, ...]:
+    """All entries of a topic with these stories, oldest first, each with its date.
+
+    `anchors` remembers, by story, where the events stand in its text, for stories that belong to several topics.
+    """
+    return tuple(
+        (occurrence.date, _entry(occurrence, digest, anchors))
+        for occurrence in occurrences(articles, proposals=proposals)
+    )
+
+
+def how_we_got_here(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The milestones, at most twelve: where it began, and the latest eleven."""
+    milestones = tuple(entry for entry in entries if entry.milestone)
+    if len(milestones) <= MILESTONES:
+        return milestones
+    return (milestones[0], *milestones[-(MILESTONES - 1) :])
+
+
+def span(entries: Sequence[Dated]) -> str:
+    """From which year to which the timeline reaches, in words: "1996 – 2021"; empty without entries."""
+    bounds = [bound for date, _ in entries for bound in (date.lower, date.upper) if bound]
+    if not bounds:
+        return ""
+    first, last = (_year_words(year) for year in (min(bounds)[0], max(bounds)[0]))
+    return first if first == last else f"{first} – {last}"
+
+
+def periods(entries: Sequence[Dated]) -> tuple[Period, ...]:
+    """The entries under headings: a year, or the months of a year that has more than twelve.
+
+    What is coarser than a month and begins with its year stands under the year itself, a decade or century under its
+    own heading; any other season or quarter stands under the month in which it begins, so that the order holds.
+    """
+    found: list[Period] = []
+    for (identity, heading), group in groupby(entries, key=lambda item: _year_heading(item[0])):
+        dated = tuple(group)
+        if len(dated) <= BUSY_YEAR:
+            found.append(Period(identity, heading, _entries(dated)))
+        else:
+            found += _months(identity, heading, dated)
+    return tuple(found)
+
+
+def _months(identity: str, heading: str, dated: Sequence[Dated]) -> list[Period]:
+    return [
+        Period(
+            f"{identity}-{month:02}" if month else identity,
+            f"{MONTHS[month - 1]} {heading}" if month else heading,
+            _entries(group),
+        )
+        for month, group in groupby(dated, key=lambda item: _month(item[0]))
+    ]
+
+
+def _entries(dated: Iterable[Dated]) -> tuple[Entry, ...]:
+    return tuple(entry for _, entry in dated)
+
+
+def _year_heading(date: Edtf) -> tuple[str, str]:
+    """The id and the words of the heading that a date stands under before months are told apart."""
+    point = date.start or date.end
+    assert point is not None
+    if point.precision in ("century", "decade"):
+        heading = in_words(Edtf("", Point(point.year, precision=point.precision), None))
+        return f"period-{point.precision}-{point.year}", heading
+    year = _position(date)[0]
+    return f"period-{year}", _year_words(year)
+
+
+def _month(date: Edtf) -> int:
+    """The month that a date stands under in a busy year; 0: the year itself."""
+    position = _position(date)
+    coarse = date.precision not in ("month", "day")
+    return 0 if coarse and position[1:] == (1, 1) else position[1]
+
+
+def _position(date: Edtf) -> Day:
+    """Where a date stands in the order; what has no beginning stands at its end."""
+    position = date.lower or date.upper
+    assert position is not None
+    return position
+
+
+def _year_words(year: int) -> str:
+    return in_words(Edtf("", Point(year), Point(year)))
+
+
+def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, str]]) -> Entry:
+    article, event = occurrence.lead.article, occurrence.lead.event
+    reports = tuple(_report(telling, anchors) for telling in occurrence.tellings)
+    draft = all(_is_draft(telling) for telling in occurrence.tellings)
+    if event is None:
+        date = own_date(article)
+        return Entry(
+            id=occurrence.id,
+            when=event_moment(date),
+            precision=date.precision,
+            title=article.title,
+            text=article.summary,
+            story=True,
+            reports=reports,
+            draft=draft,
+        )
+    events = [telling.event for telling in occurrence.tellings if telling.event]
+    return Entry(
+        id=occurrence.id,
+        when=event_moment(event.date),
+        precision=event.date.precision,
+        title=event.title,
+        text=event.text or next((other.text for other in events if other.text), ""),
+        milestone=occurrence.is_milestone,
+        place=event.place or next((other.place for other in events if other.place), ""),
+        people=_people((person for other in (event, *events) for person in other.people), digest),
+        quote=event.quote or next((other.quote for other in events if other.quote), ""),
+        reports=reports,
+        draft=draft,
+    )
+
+
+def _is_draft(telling: Telling) -> bool:
+    return telling.article.status == "draft" or bool(telling.event and telling.event.proposed)
+
+
+def _people(people: Iterable[str], digest: Digest) -> tuple[PersonCard, ...]:
+    """Slugs become links to profiles, anything else is a plain name; each once."""
+    return tuple(person_card(digest.expert.get(person, person)) for person in dict.fromkeys(people))
+
+
+def _report(telling: Telling, anchors: dict[str, dict[str, str]]) -> Report:
+    article = telling.article
+    anchor = _find_anchor(telling, anchors)
+    link = Link(f"{article.url}#{anchor}" if anchor else article.url, article.title)
+    return Report(link, moment(article.date), find_source_link(article))
+
+
+def _find_anchor(telling: Telling, anchors: dict[str, dict[str, str]]) -> str | None:
+    if telling.event is None or not telling.event.quote:
+        return None
+    slug = telling.article.slug
+    if slug not in anchors:
+        anchors[slug] = locate_events(telling.article)[1]
+    return anchors[slug].get(telling.event.id)

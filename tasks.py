@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from invoke import Context, task
-
 from newsdesk.console import complain, ends_well, say, show_problems
 
 ROOT = Path(__file__).resolve().parent
@@ -62,7 +61,7 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
     name="import",
 )
 @ends_well
-def import_(c: Context, path, date="", topic="", source="", json=False, allow_private=False):  # noqa: A002
+def import_(c: Context, path, date="", topic="", source="", json=False, allow_private=False):
     """
     Turn a raw article into a draft, with quotations, experts and dated events as proposals.
 
@@ -91,7 +90,7 @@ def import_(c: Context, path, date="", topic="", source="", json=False, allow_pr
 
 @task(help={"json": "print the problems as JSON"})
 @ends_well
-def check(c: Context, json=False):  # noqa: A002
+def check(c: Context, json=False):
     """
     Name every problem in content/ at once, without building.
 
@@ -114,8 +113,10 @@ def check(c: Context, json=False):  # noqa: A002
     elif problems:
         show_problems(problems)
     if not json and not errors(problems):
-        say(f"content/: no faults in {len(digest.articles)} articles, {len(digest.topics)} topics, "
-            f"{len(digest.experts)} experts, {len(digest.editions)} editions and {len(digest.pages)} pages")
+        say(
+            f"content/: no faults in {len(digest.articles)} articles, {len(digest.topics)} topics, "
+            f"{len(digest.experts)} experts, {len(digest.editions)} editions and {len(digest.pages)} pages"
+        )
     sys.exit(1 if errors(problems) else 0)
 
 
@@ -188,7 +189,7 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
     },
 )
 @ends_well
-def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, force="", json=False):  # noqa: A002
+def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, force="", json=False):
     """
     Check, build, verify and publish the site as one whole release.
 
@@ -236,7 +237,7 @@ def rollback(c: Context, to="", target=""):
 
 @task(help={"json": "print as JSON", "target": "folder (default: NEWSDESK_TARGET)"})
 @ends_well
-def releases(c: Context, json=False, target=""):  # noqa: A002
+def releases(c: Context, json=False, target=""):
     """
     List the releases that can be gone back to, the live one marked.
 
@@ -265,7 +266,7 @@ def unlock(c: Context, target=""):
 
 @task(help={"json": "print as JSON"})
 @ends_well
-def status(c: Context, json=False):  # noqa: A002
+def status(c: Context, json=False):
     """
     Say where things stand: published, scheduled, drafts, open proposals, the last release.
 
@@ -273,9 +274,21 @@ def status(c: Context, json=False):  # noqa: A002
       ./desk status
       ./desk status --json
     """
+    from newsdesk.model.problems import errors
+    from newsdesk.publisher.publish import live
+    from newsdesk.source.check import check_tree
     from newsdesk.status import status as status_of
 
-    report = status_of(_settings(), _target(_settings(), ""))
+    settings = _settings()
+    digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
+    now = live(_target(settings, ""))
+    report = status_of(
+        digest,
+        settings.clock,
+        problems=len(errors(problems)),
+        release=now.id if now else None,
+        released=now.time if now else None,
+    )
     say(report.as_json() if json else report.summary)
 
 

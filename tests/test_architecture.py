@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "builder": {"model", "source", "settings", "signals"},
     "preview": {"model", "settings"},
     "publisher": {"model", "settings"},
-    "status": {"model", "source", "settings", "publisher"},
+    "status": {"model"},
     "console": {"model", "source"},
 }
 KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/build.py"}

@@ -1,0 +1,90 @@
+"""Where things stand: what is published, scheduled and in draft, which proposals are open, what is live."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from newsdesk.model.digest import Article, Digest
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One story that readers do not see yet: its file, headline, moment, and how many proposals are open in it."""
+
+    path: str
+    title: str
+    date: str
+    proposals: int = 0
+
+
+@dataclass(frozen=True)
+class Status:
+    """`next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone."""
+
+    clock: str
+    published: int
+    topics: int
+    experts: int
+    editions: int
+    scheduled: tuple[Standing, ...]
+    drafts: tuple[Standing, ...]
+    next_due: str | None
+    problems: int
+    release: str | None
+    released: str | None
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+
+    @property
+    def summary(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"published  {self.published} stories, {self.topics} topics, {self.experts} experts, {self.editions} editions"
+        yield f"scheduled  {len(self.scheduled)}{f', next due {self.next_due}' if self.next_due else ''}"
+        yield from (f"             {story.date}  {story.path}" for story in self.scheduled[:_SHOWN])
+        open_ = sum(story.proposals for story in self.drafts)
+        yield f"drafts     {len(self.drafts)}{f', with {open_} open proposals' if open_ else ''}"
+        yield from (f"             {story.path}{_open(story)}" for story in self.drafts[:_SHOWN])
+        if len(self.drafts) > _SHOWN:
+            yield f"             … and {len(self.drafts) - _SHOWN} more"
+        if self.problems:
+            yield f"faults     {self.problems}; ./desk check names them"
+        yield f"live       {f'release {self.release}, published {self.released}' if self.release else 'nothing yet'}"
+
+
+def status(
+    digest: Digest, clock: dt.datetime, *, problems: int = 0, release: str | None = None, released: str | None = None
+) -> Status:
+    """The standing of a digest at `clock` (with a zone); `release` and `released` are the live one's id and time."""
+    drafts = [article for article in digest.articles if article.status == "draft"]
+    waiting = sorted((a for a in digest.articles if a.status == "published" and a.date > clock), key=lambda a: a.date)
+    return Status(
+        clock=clock.isoformat(timespec="seconds"),
+        published=len(digest.articles) - len(drafts) - len(waiting),
+        topics=len(digest.topics),
+        experts=sum(expert.status == "published" for expert in digest.experts),
+        editions=sum(edition.status == "published" and edition.date <= clock.date() for edition in digest.editions),
+        scheduled=tuple(_standing(article) for article in waiting),
+        drafts=tuple(_standing(article) for article in drafts),
+        next_due=waiting[0].date.isoformat(timespec="minutes") if waiting else None,
+        problems=problems,
+        release=release,
+        released=released,
+    )
+
+
+def _standing(article: Article) -> Standing:
+    # A proposed quotation is a reference too, and every mark in the text is one, so these two are all there are.
+    proposals = sum(mark.proposed for mark in (*article.timeline, *article.body.references))
+    return Standing(f"content/{article.path}", article.title, article.date.date().isoformat(), proposals)
+
+
+def _open(story: Standing) -> str:
+    return f"  ({story.proposals} open proposals)" if story.proposals else ""

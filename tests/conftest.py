@@ -1,0 +1,21 @@
+"""Fixtures that several kinds of tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from newsdesk.builder.build import build
+
+from tests.sites import golden_content, write_site
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden site's expected output anew")
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the golden site, built once."""
+    folder = tmp_path_factory.mktemp("golden")
+    return build(write_site(folder, golden_content())).output

@@ -321,7 +321,7 @@ def clean(c: Context, releases=False):
         "slow": "also run the long sweeps",
     },
 )
-def test(c: Context, args="", slow=False):
+def test(c: Context, args="", slow=False):  # noqa: PT028  # a task, not a test
     """
     Run the tests. Those that need a browser or gold data say so when they are skipped.
 

@@ -46,7 +46,8 @@ class Status:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield f"published  {self.published} stories, {self.topics} topics, {self.experts} experts, {self.editions} editions"
+        people = f"{self.experts} experts, {self.editions} editions"
+        yield f"published  {self.published} stories, {self.topics} topics, {people}"
         yield f"scheduled  {len(self.scheduled)}{f', next due {self.next_due}' if self.next_due else ''}"
         yield from (f"             {story.date}  {story.path}" for story in self.scheduled[:_SHOWN])
         open_ = sum(story.proposals for story in self.drafts)

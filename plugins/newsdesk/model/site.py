@@ -41,7 +41,9 @@ class Site:
     """What every template may know of the site.
 
     `url` is the absolute address without a slash at its end, `base` the path part of it (empty, or "/digest").
-    `preview` is true under `serve`: drafts are shown, under a banner, and robots are kept out.
+    `preview` is true under `serve`: drafts are shown, under a banner, and robots are kept out. `id` begins the ids
+    in feeds, "authority,year" of a tag URI (RFC 4151) such as "digest.example,2026"; it is kept when the site moves to
+    another address, so that readers are not shown every story anew. Empty: made from the address.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Site:
     feeds: tuple[Feed, ...] = ()
     preview: bool = False
     contact: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def locate_events(article: Article) -> tuple[str, dict[str, str]]:
         return article.body.html, found
 
     def marked(match: re.Match[str]) -> str:
+        if missing.keys() <= found.keys():
+            return match[0]
         text = _fold(html.unescape(_TAG.sub("", match[3])))
         here = [event_id for event_id, quote in missing.items() if event_id not in found and quote in text]
         if not here:
@@ -77,4 +79,6 @@ def locate_events(article: Article) -> tuple[str, dict[str, str]]:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_FOLDED)).strip(" .…\"'").casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_FOLDED)
+    return " ".join(text.split()).strip(" .…\"'").casefold()

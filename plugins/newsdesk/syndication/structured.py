@@ -35,13 +35,16 @@ _TYPES = {
     "commentary": "OpinionNewsArticle",
 }
 # Inside <script>, "</script>" and "<!--" end or change what follows; U+2028 and U+2029 end a line in older JavaScript.
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def serialise(nodes: Sequence[Node]) -> str:
     """JSON-LD that is safe between script tags, whatever stands in it."""
     graph = {"@context": "https://schema.org", "@graph": [_present(node) for node in nodes]}
-    return writable(json.dumps(graph, ensure_ascii=False, separators=(",", ":"))).translate(_UNSAFE)
+    text = writable(json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
+    for character, escaped in _UNSAFE:
+        text = text.replace(character, escaped)
+    return text
 
 
 def breadcrumbs(page: Page, site: Site) -> Node:

@@ -100,7 +100,7 @@ SCHEMA: Mapping[FileKind, tuple[Key, ...]] = MappingProxyType(
     {
         "article": (
             Key("title", "line", "The headline.", required=True),
-            Key("date", "moment", "When it was published, in the site's time zone unless an offset is given.", required=True),
+            Key("date", "moment", "When it was published; in the site's zone unless it has an offset.", required=True),
             Key("topic", "slug", "The topic. Either this or `topics` is required."),
             Key("topics", "slug", "Several topics; the first is primary.", many=True),
             Key("author", "name", "Who wrote it."),
@@ -137,7 +137,7 @@ SCHEMA: Mapping[FileKind, tuple[Key, ...]] = MappingProxyType(
         ),
         "edition": (
             Key("title", "line", "A headline for the issue."),
-            Key("items", "record", "The stories in it, in order. Without them it gathers what is new.", many=True, keys=_ITEM),
+            Key("items", "record", "The stories, in order; without them, what is new.", many=True, keys=_ITEM),
             Key("status", "choice", "A draft is seen under `serve` only.", choices=("published", "draft")),
         ),
         "page": (

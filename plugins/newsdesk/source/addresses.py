@@ -1,0 +1,83 @@
+"""Web addresses, image files and old addresses as typed: whether each is one that content may hold.
+
+Pure text; nothing is opened. Law 5 rests on these rules: what passes cannot name a place outside the site.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsdesk.model.digest import Article, Digest
+from newsdesk.model.slugs import is_slug
+
+# First segments of the addresses that the site makes itself: no page may bear such a name.
+RESERVED_SEGMENTS = frozenset(
+    ["articles", "topics", "experts", "editions", "authors", "sources", "archive", "images", "theme", "feed", "404"]
+)
+IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z", re.IGNORECASE)
+_ALIAS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@/-]*\Z")
+
+
+def is_url(text: str) -> bool:
+    """Whether text is an http or https address with a host and without a user or a blank."""
+    return len(text) <= 2000 and text.isprintable() and _URL.match(text) is not None
+
+
+def find_image_fault(text: str) -> str | None:
+    """Why text is no image file below images/ (`images/2018/harbour.jpg`); None if it is one."""
+    if not text.startswith("images/"):
+        return f'"{text[:80]}" does not lie in images/'
+    bad = [segment for segment in text.split("/") if not _SEGMENT.match(segment) or ".." in segment]
+    if bad or len(text) > 200:
+        return f'"{text[:80]}" is not a plain file name (letters, digits, dots, hyphens)'
+    if not text.lower().endswith(IMAGE_SUFFIXES):
+        return f'"{text[:80]}" is not a {", ".join(suffix[1:] for suffix in IMAGE_SUFFIXES)} file'
+    return None
+
+
+def find_alias_fault(text: str) -> str | None:
+    """Why text is no old address of this site (`/2018/10/talks.html`); None if it is one."""
+    if not text.startswith("/"):
+        return f'"{text[:80]}" does not begin with a slash'
+    if len(text) > 300 or not _ALIAS.match(text):
+        return f'"{text[:80]}" holds characters that an old address may not hold'
+    segments = text[1:].split("/")
+    if any(segment.startswith(".") for segment in segments) or "" in segments[:-1] or text == "/":
+        return f'"{text[:80]}" has an empty part or one that begins with a dot'
+    return None
+
+
+def is_lang(text: str) -> bool:
+    """Whether text has the shape of a language tag as BCP 47 writes them: en, pt-BR, sr-Latn."""
+    return re.match(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z", text, re.ASCII) is not None
+
+
+def month_address(article: Article) -> str:
+    """The address of the archive of the month in which a story appeared."""
+    return f"/archive/{article.date.year:04d}/{article.date.month:02d}/"
+
+
+def addresses(digest: Digest) -> frozenset[str]:
+    """Every address that the site of this digest answers, root-relative and without the site's own prefix.
+
+    Feeds and the theme's files are the builder's, not the content's; images are `/images/…`.
+    """
+    found = {"/", "/articles/", "/topics/", "/experts/", "/editions/", "/authors/", "/sources/", "/archive/"}
+    for parts in (digest.articles, digest.topics, digest.experts, digest.editions, digest.pages):
+        found |= {part.url for part in parts}
+    found |= {f"/topics/{topic.slug}/commentary/" for topic in digest.topics}
+    found |= {f"/{image}" for image in digest.images}
+    for article in digest.articles:
+        found.add(month_address(article))
+        found.add(f"/archive/{article.date.year:04d}/")
+        found |= {f"/authors/{author.slug}/" for author in article.authors}
+        if article.source:
+            found.add(f"/sources/{article.source.slug}/")
+    return frozenset(found)
+
+
+def is_page_slug(text: str) -> bool:
+    """Whether text may be the first segment of a page's address."""
+    return is_slug(text) and text not in RESERVED_SEGMENTS

@@ -1,0 +1,128 @@
+"""A lock with an owner and an expiry: one publisher at a time, and a dead one does not block the next for ever.
+
+The lock is a file that is created or not (O_EXCL), with the owner in it:
+
+    {"expires": 1539429000.0, "host": "newsroom-3", "pid": 4121, "since": 1539425400.0, "token": "5f0c…"}
+
+It is stale when its owner's process on this machine is gone, or when it has expired. Looking, judging and replacing
+happen under a kernel lock on the folder, which ends with the process that holds it: two publishers that find the same
+stale lock cannot both take it over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from newsdesk.model.problems import RefusedError
+
+LEASE = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds a lock. `since` and `expires` are seconds of the machine's clock (the site's clock may stand still)."""
+
+    host: str
+    pid: int
+    since: float
+    expires: float
+    token: str
+
+    def __str__(self) -> str:
+        since = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(self.since))
+        return f"process {self.pid} on {self.host}, since {since}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock that is held: `path` is the lock file."""
+
+    path: Path
+    owner: Owner
+
+    def confirm(self) -> None:
+        """Raises `RefusedError` if the lock was taken over, e.g. because this publisher slept past its expiry."""
+        if read_owner(self.path) != self.owner:
+            raise RefusedError("Another publisher has taken over the lock. Nothing was published; publish again.")
+
+
+@contextmanager
+def locked(path: Path, *, lease: float = LEASE, now: Callable[[], float] = time.time) -> Iterator[Lock]:
+    """Holds the lock at `path`, whose folder exists. Raises `RefusedError` at once if someone else holds it."""
+    since = now()
+    mine = Owner(socket.gethostname(), os.getpid(), since, since + lease, secrets.token_hex(8))
+    with _alone(path.parent):
+        if path.exists():
+            holder = read_owner(path)
+            if holder and not is_stale(holder, since):
+                raise RefusedError(f"Another publisher is at work: {holder}. Wait for it, or ./desk unlock if it died.")
+            path.unlink()
+        _create(path, mine)
+    try:
+        yield Lock(path, mine)
+    finally:
+        with _alone(path.parent):
+            if read_owner(path) == mine:
+                path.unlink()
+
+
+def break_lock(path: Path) -> Owner | None:
+    """Removes the lock whoever holds it; returns its owner, None if there was no lock or nobody can be read from it."""
+    if not path.exists():
+        return None
+    with _alone(path.parent):
+        holder = read_owner(path)
+        path.unlink(missing_ok=True)
+    return holder
+
+
+def read_owner(path: Path) -> Owner | None:
+    """Who holds the lock, or None. A file cut off half-way is nobody's: its writer died under the kernel's lock."""
+    try:
+        return Owner(**json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def is_stale(owner: Owner, now: float) -> bool:
+    """Whether the owner is dead or past its time. A lock from the far future (a clock set back) is past its time."""
+    if now >= owner.expires or owner.since - now > LEASE:
+        return True
+    return owner.host == socket.gethostname() and not _is_alive(owner.pid)
+
+
+def _create(path: Path, owner: Owner) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(asdict(owner), file, sort_keys=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_alive(pid: int) -> bool:
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

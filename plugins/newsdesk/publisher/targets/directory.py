@@ -1,0 +1,306 @@
+"""A folder of releases with a link to the live one; a web server serves `current`.
+
+    site/
+      current -> releases/3f9a1c0b77de         the switch is the rename of a link, which is atomic (rename(2))
+      releases/3f9a1c0b77de/index.html …       whole releases, never changed once there
+      manifests/3f9a1c0b77de.json              what each consists of
+      publish.json                             the record
+      publish.lock                             only while a publisher is at work
+
+A damaged release is not mended in place, as readers look at it: a fresh copy is laid beside it, as 3f9a1c0b77de-2.
+Works on Linux and macOS, on file systems that know symbolic links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import secrets
+import shutil
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsdesk.model.problems import RefusedError, RolledBackError, UsageError
+from newsdesk.publisher.lock import Lock, Owner, break_lock, locked
+from newsdesk.publisher.manifest import (
+    CHUNK,
+    THREADS,
+    Item,
+    Manifest,
+    digest_of,
+    files_below,
+    manifest_from,
+    open_plain,
+)
+from newsdesk.publisher.releases import Record, record_from
+from newsdesk.publisher.targets import Step
+
+PLACE = re.compile(r"([0-9a-f]{12})(?:-[1-9][0-9]{0,5})?\Z")
+LEFTOVER = re.compile(r"\.(?:current|publish\.json|manifest|[0-9a-f]{12})\.tmp-[0-9a-f]{12}\Z")
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+
+
+@dataclass(frozen=True)
+class DirectoryTarget:
+    """The folder `root`, made when first published to. `keep` releases stay, the live one counted."""
+
+    root: Path
+    keep: int = 5
+
+    @property
+    def name(self) -> str:
+        return str(self.root)
+
+    @property
+    def current(self) -> Path:
+        return self.root / "current"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def manifests(self) -> Path:
+        return self.root / "manifests"
+
+    def live(self) -> str | None:
+        place = self._live_place()
+        return place[:12] if place else None
+
+    def present(self) -> tuple[str, ...]:
+        return tuple(sorted({place[:12] for place in self._places()}))
+
+    def manifest(self, release: str) -> Manifest | None:
+        try:
+            text = self._manifest_path(release).read_text("utf-8")
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+            return None
+        return manifest_from(text, release)
+
+    def live_faults(self, manifest: Manifest) -> tuple[str, ...]:
+        return faults_in(self.current.resolve(), manifest) if self.current.is_dir() else ("nothing is live",)
+
+    def find(self, manifest: Manifest) -> str | None:
+        live = self._live_place()
+        mine = [place for place in self._places() if place[:12] == manifest.id]
+        for place in sorted(mine, key=lambda one: (one != live, one)):
+            if not faults_in(self.releases / place, manifest):
+                return place
+        return None
+
+    def put(self, built: Path, manifest: Manifest, at: Step) -> str:
+        one, other = built.resolve(), self.root.resolve()
+        if one.is_relative_to(other) or other.is_relative_to(one):
+            raise UsageError(f"{self.root}: the target and the built site lie in one another. Choose another folder.")
+        self.releases.mkdir(parents=True, exist_ok=True)
+        self.manifests.mkdir(exist_ok=True)
+        staged = self.releases / f".{manifest.id}.tmp-{secrets.token_hex(6)}"
+        try:
+            self._stage(built, staged, manifest, at)
+            _prove(staged, manifest)
+            at("staged")
+            self._write(self._manifest_path(manifest.id), manifest.as_json(), "manifest")
+            at("manifest kept")
+            place = self._free_place(manifest.id)
+            staged.rename(self.releases / place)
+            _flush(self.releases)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        at("in place")
+        return place
+
+    @contextmanager
+    def swing(self, place: str, record: Record) -> Iterator[None]:
+        # A full disk must not come between the switch and its undoing: all that needs room is made before.
+        token = secrets.token_hex(6)
+        forth, back = self.root / f".current.tmp-{token}", self.root / f".current.tmp-{secrets.token_hex(6)}"
+        draft = self.root / f".publish.json.tmp-{token}"
+        before = str(self.current.readlink()) if self.current.is_symlink() else None
+        try:
+            forth.symlink_to(f"releases/{place}")
+            if before is not None:
+                back.symlink_to(before)
+            _write_whole(draft, record.as_json())
+            try:
+                forth.replace(self.current)
+                _flush(self.root)
+                yield
+                draft.replace(self.root / "publish.json")
+            except BaseException:
+                if before is None:
+                    self.current.unlink(missing_ok=True)
+                else:
+                    back.replace(self.current)
+                raise
+            finally:
+                _flush(self.root)
+        finally:
+            for leftover in (forth, back, draft):
+                leftover.unlink(missing_ok=True)
+
+    def record(self) -> Record:
+        try:
+            return record_from((self.root / "publish.json").read_text("utf-8")) or Record()
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+            return Record()
+
+    def is_tidy(self) -> bool:
+        return not any(self._leftovers())
+
+    def tidy(self, releases: Collection[str]) -> None:
+        live = self._live_place()
+        wanted = {live} | {place for place in self._places() if place[:12] in releases and place[:12] != self.live()}
+        for folder in [*self._leftovers(), *(self.releases / place for place in self._places() if place not in wanted)]:
+            _remove(folder)
+        for path in _children(self.manifests):
+            if PLACE.match(path.stem) and path.stem not in self.present():
+                path.unlink()
+
+    def lock(self) -> AbstractContextManager[Lock]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        return locked(self._lock_path)
+
+    def unlock(self) -> Owner | None:
+        return break_lock(self._lock_path)
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.root / "publish.lock"
+
+    def _manifest_path(self, release: str) -> Path:
+        return self.manifests / f"{release}.json"
+
+    def _live_place(self) -> str | None:
+        """The name that `current` leads to; it may be gone. A link to elsewhere counts as nothing, and is replaced."""
+        if self.current.is_symlink():
+            leads = self.current.readlink()
+            return leads.name if leads.parent == Path("releases") and PLACE.match(leads.name) else None
+        if self.current.exists():
+            raise RefusedError(f"{self.current} is not a link made by publishing. Move it away, then publish again.")
+        return None
+
+    def _places(self) -> tuple[str, ...]:
+        folders = (path for path in _children(self.releases) if path.is_dir() and not path.is_symlink())
+        return tuple(sorted(path.name for path in folders if PLACE.match(path.name)))
+
+    def _free_place(self, release: str) -> str:
+        names = (release if n == 1 else f"{release}-{n}" for n in range(1, 1_000_000))
+        return next(name for name in names if not os.path.lexists(self.releases / name))
+
+    def _leftovers(self) -> Iterator[Path]:
+        for folder in (self.root, self.releases, self.manifests):
+            yield from (path for path in _children(folder) if LEFTOVER.match(path.name))
+
+    def _stage(self, built: Path, staged: Path, manifest: Manifest, at: Step) -> None:
+        staged.mkdir(mode=FOLDER_MODE)
+        for folder in sorted({parent for item in manifest.items for parent in Path(item.path).parents}):
+            (staged / folder).mkdir(exist_ok=True)
+            (staged / folder).chmod(FOLDER_MODE)
+        at("copying")
+        live = self.manifest(self.live() or "")
+        known = live.by_path if live else {}
+        for item in manifest.items:
+            at(f"copy {item.path}")
+            _copy(built / item.path, staged / item.path, item)
+            if known.get(item.path) == item:
+                _keep_time(self.current / item.path, staged / item.path, item)
+        at("copied")
+        flush_files(staged, manifest)
+
+    def _write(self, path: Path, text: str, what: str) -> None:
+        draft = path.parent / f".{what}.tmp-{secrets.token_hex(6)}"
+        try:
+            _write_whole(draft, text)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _flush(path.parent)
+
+
+def faults_in(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """What differs in `folder` from `manifest`: files missing, changed or added, each as a phrase; sorted."""
+    if not folder.is_dir():
+        return (f"{folder.name}: missing",)
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = [fault for fault in pool.map(lambda item: _fault(folder, item), manifest.items) if fault]
+    strange = set(files_below(folder)) - manifest.by_path.keys()
+    return tuple(sorted([*found, *(f"{path}: not part of the release" for path in strange)]))
+
+
+def _prove(staged: Path, manifest: Manifest) -> None:
+    faults = faults_in(staged, manifest)
+    if faults:
+        raise RolledBackError(f"{staged}: does not read back as it was written: {'; '.join(faults[:5])}")
+
+
+def flush_files(folder: Path, manifest: Manifest) -> None:
+    """Brings every file of a folder to the disk, so that a power cut after the switch finds them there."""
+    if platform.system() == "Linux":
+        os.sync()  # returns when all is written (sync(2)); one call is four times faster than one a file
+        return
+    for item in manifest.items:
+        _flush(folder / item.path)
+
+
+def _fault(folder: Path, item: Item) -> str:
+    try:
+        return "" if digest_of(folder / item.path) == (item.sha256, item.size) else f"{item.path}: changed"
+    except (FileNotFoundError, NotADirectoryError):
+        return f"{item.path}: missing"
+    except OSError as error:
+        return f"{item.path}: {error.strerror}"
+
+
+def _copy(source: Path, target: Path, item: Item) -> None:
+    digest = hashlib.sha256()
+    with open_plain(source) as reader, target.open("xb") as writer:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+    target.chmod(FILE_MODE)
+    if digest.hexdigest() != item.sha256:
+        raise RolledBackError(f"{source}: changed while it was published. Nothing was published; publish again.")
+
+
+def _keep_time(live: Path, copy: Path, item: Item) -> None:
+    """An unchanged file keeps its time over releases: web servers make ETag and Last-Modified from it.
+
+    A live file that someone edited passes nothing on: browsers must ask for the right one again.
+    """
+    if _fault(live.parent, replace(item, path=live.name)):
+        return
+    state = live.stat()
+    os.utime(copy, ns=(state.st_mtime_ns, state.st_mtime_ns))
+
+
+def _write_whole(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(FILE_MODE)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _children(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()

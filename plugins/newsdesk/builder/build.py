@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.builder.output import Changes, bring_up_to_date
-from newsdesk.model.problems import Problem, UsageError
+from newsdesk.model.problems import ContentError, Place, Problem, UsageError
 
 CACHE = ".cache/newsdesk"
 
@@ -103,11 +104,14 @@ def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> tuple[
         pelican = Pelican(settings)
         if "newsdesk" not in settings:
             raise UsageError(
-                "pelicanconf.py: PLUGINS does not list newsdesk.builder.plugin, or it could not be loaded."
+                "pelicanconf.py: PLUGINS lacks newsdesk.builder.plugin, or it could not be loaded."
             )
-        pelican.run()
+        try:
+            pelican.run()
+        except ContentError as error:
+            raise ContentError((*error.problems, *_as_problems(complaints))) from error
     if complaints:
-        raise UsageError("\n".join(f"Pelican: {complaint}" for complaint in complaints))
+        raise ContentError(_as_problems(complaints))
     return settings["newsdesk"], configured
 
 
@@ -126,13 +130,19 @@ def _strict_logging() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
+def _as_problems(complaints: list[str]) -> tuple[Problem, ...]:
+    return tuple(Problem(Place("pelican"), complaint, rule="pelican") for complaint in complaints)
+
+
 class _Collector(logging.Handler):
     def __init__(self, complaints: list[str]) -> None:
         super().__init__(logging.WARNING)
         self.complaints = complaints
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.complaints.append(record.getMessage())
+        # Pelican 4.12 logs "Could not process" from inside its except block and leaves the exception out.
+        error = sys.exc_info()[1]
+        self.complaints.append(f"{record.getMessage()}{f' ({type(error).__name__}: {error})' if error else ''}")
 
 
 def _remove_leftovers(cache: Path) -> None:

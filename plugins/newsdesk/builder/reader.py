@@ -38,12 +38,13 @@ def metadata(article: Article, shown: Digest, settings: Any) -> dict[str, Any]:
         "date": _safe(article.date),
         "status": "published" if article.slug in shown.article else "draft",
         "category": Category(topic.name if topic else "News", settings),
-        "authors": [Author(byline.name, settings) for byline in article.authors],
         "tags": [Tag(tag, settings) for tag in article.tags],
         "summary": article.summary,
         "lang": settings["DEFAULT_LANG"],  # a story's own language is the theme's affair: Pelican's would pair stories
         "template": "story",
     }
+    if article.authors:  # Pelican 4.12 takes the first of a list without looking whether there is one
+        data["authors"] = [Author(byline.name, settings) for byline in article.authors]
     if article.modified:
         data["modified"] = _safe(article.modified)
     return data

@@ -27,7 +27,7 @@ from newsdesk.model.cards import (
     speaker_key,
 )
 from newsdesk.model.digest import Digest, Expert, Topic
-from newsdesk.model.hypertext import excerpt, rebase
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Link, Page, PersonCard, Site, page_at
 
 EXPERTS = Link("/experts/", "Experts")
@@ -36,21 +36,24 @@ ELSEWHERE = Link("", "Other stories")
 
 
 def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
-    """A page for each expert, the list of experts, and the commentary on each topic that has any."""
+    """A page for each expert, the list of experts, and the commentary on each topic that has any.
+
+    `site` is asked for by the contract of all rooms; nothing here depends on it.
+    """
     said = said_by_speaker(digest)
     counts = {speaker: len(quotations) for speaker, quotations in said.items()}
     return (
-        *(_expert_page(expert, said.get(expert.slug, ()), digest, site, counts) for expert in digest.experts),
+        *(_expert_page(expert, said.get(expert.slug, ()), digest, counts) for expert in digest.experts),
         _experts_page(digest, counts),
         *_commentary_pages(digest, counts),
     )
 
 
-def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, site: Site, counts: Mapping[str, int]) -> Page:
+def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, counts: Mapping[str, int]) -> Page:
     return page_at(
         expert.url,
         "expert.html",
-        _expert_view(expert, said, digest, site, counts),
+        _expert_view(expert, said, digest, counts),
         expert.name,
         description=_describe(expert),
         crumbs=(HOME, EXPERTS),
@@ -69,16 +72,14 @@ def _describe(expert: Expert) -> str:
     return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
 
 
-def _expert_view(
-    expert: Expert, said: Sequence[Said], digest: Digest, site: Site, counts: Mapping[str, int]
-) -> ExpertView:
+def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, counts: Mapping[str, int]) -> ExpertView:
     photo = expert.photo
     return ExpertView(
         name=expert.name,
         kind=expert.kind,
         role=expert.role or "",
         affiliation=expert.affiliation or "",
-        biography=rebase(expert.body.html, site.base),
+        biography=expert.body.html,
         interests=expert.interests or "",
         spellings=expert.aliases,
         links=tuple(link for url in expert.links if (link := find_web_link(url))),

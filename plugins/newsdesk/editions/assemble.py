@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.cards import HOME, day, feeds_beside, latest_change, story_card, story_cards, topic_card
 from newsdesk.model.digest import Digest
-from newsdesk.model.hypertext import excerpt, rebase
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.issues import Issue, issues
 from newsdesk.model.site import Link, Page, Site, TopicCard, page_at
 
@@ -19,7 +19,7 @@ HOME_TOPICS = 12
 def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
     """Home, a page for each edition, and the list of editions."""
     numbered = issues(digest)
-    views = [_view(place, numbered, digest, site) for place in range(len(numbered))]
+    views = [_view(place, numbered, digest) for place in range(len(numbered))]
     return (
         _home_page(numbered, views, digest, site),
         *(_edition_page(issue, view) for issue, view in zip(numbered, views, strict=True)),
@@ -27,13 +27,13 @@ def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
     )
 
 
-def _view(place: int, numbered: Sequence[Issue], digest: Digest, site: Site) -> EditionView:
+def _view(place: int, numbered: Sequence[Issue], digest: Digest) -> EditionView:
     issue = numbered[place]
     return EditionView(
         title=issue.title,
         number=issue.number,
         date=day(issue.edition.date),
-        letter=rebase(issue.edition.body.html, site.base),
+        letter=issue.edition.body.html,
         items=tuple(Item(story_card(article, digest), note) for article, note in issue.contents),
         newer=_link(numbered[place + 1]) if place + 1 < len(numbered) else None,
         older=_link(numbered[place - 1]) if place else None,

@@ -1,7 +1,7 @@
-"""Sanitised HTML of a digest, moved and pointed at: links under another prefix, paragraphs that an event stands on.
+"""Sanitised HTML of a digest, read elsewhere and pointed at: whole addresses, paragraphs that an event stands on.
 
 The HTML comes from `model.digest.Text` and has been through the sanitiser: attributes in double quotes, paragraphs
-closed, no scripts. Links inside the site are root-relative (`/experts/x/`).
+closed, no scripts. Links inside the site are root-relative and begin with the site's base path (`/digest/experts/x/`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from newsdesk.model.digest import Article
 
@@ -21,20 +22,12 @@ _SPACE = re.compile(r"\s+")
 _FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("‐‑‒–—―", "-"))
 
 
-def rebase(markup: str, prefix: str, *, page: str = "") -> str:
-    """The same HTML with `prefix` (a base path, or a site's whole address) before every link inside the site.
-
-    With `page`, links to an anchor of the same page (`#x`) get its address too, for use outside that page.
-    """
-    if not prefix and not page:
-        return markup
-
-    def moved(match: re.Match[str]) -> str:
-        if match[2] == "#":
-            return f"{match[1]}{html.escape(prefix + page)}#" if page else match[0]
-        return f"{match[1]}{html.escape(prefix)}/"
-
-    return _LOCAL.sub(moved, markup)
+def absolute(markup: str, address: str) -> str:
+    """The same HTML with whole addresses, to be read elsewhere than on its page, which lies at `address`."""
+    parts = urlsplit(address)
+    origin = html.escape(f"{parts.scheme}://{parts.netloc}")
+    page = html.escape(address)
+    return _LOCAL.sub(lambda match: f"{match[1]}{page if match[2] == '#' else origin}{match[2]}", markup)
 
 
 def excerpt(plain: str, limit: int = 160) -> str:

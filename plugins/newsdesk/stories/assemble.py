@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsdesk.model.cards import HOME, find_topic_link, story_cards
 from newsdesk.model.digest import Digest, PlainPage
-from newsdesk.model.hypertext import excerpt, rebase
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Page, Site, page_at
 from newsdesk.stories.lists import list_pages
 from newsdesk.stories.story import story_pages
@@ -24,17 +24,17 @@ def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
     return (
         *story_pages(digest, site),
         *list_pages(digest),
-        *_plain_pages(digest, site),
+        *_plain_pages(digest),
         _missing_page(digest),
     )
 
 
-def _plain_pages(digest: Digest, site: Site) -> Iterator[Page]:
+def _plain_pages(digest: Digest) -> Iterator[Page]:
     for page in digest.pages:
         yield page_at(
             page.url,
             "page.html",
-            PlainView(page.title, rebase(page.body.html, site.base)),
+            PlainView(page.title, page.body.html),
             page.title,
             description=_description(page),
             crumbs=(HOME,),

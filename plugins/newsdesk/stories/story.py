@@ -28,7 +28,7 @@ from newsdesk.model.cards import (
 )
 from newsdesk.model.chronicle import event_addresses
 from newsdesk.model.digest import Article, Digest, Image
-from newsdesk.model.hypertext import locate_events, rebase
+from newsdesk.model.hypertext import locate_events
 from newsdesk.model.site import Page, PersonCard, Site, StoryCard, page_at
 from newsdesk.stories.views import Figure, Note, StoryView, Told
 
@@ -48,7 +48,7 @@ def story_pages(digest: Digest, site: Site) -> Iterator[Page]:
     for article in digest.articles:
         told = _told(article, addresses)
         people = _people(article, digest, counts)
-        view = _view(article, digest, site, told=told, people=people, more=more.get(article.slug, ()))
+        view = _view(article, digest, told=told, people=people, more=more.get(article.slug, ()))
         yield _page(article, digest, view)
 
 
@@ -83,7 +83,6 @@ def _page(article: Article, digest: Digest, view: StoryView) -> Page:
 def _view(
     article: Article,
     digest: Digest,
-    site: Site,
     *,
     told: tuple[Told, ...],
     people: tuple[PersonCard, ...],
@@ -109,7 +108,7 @@ def _view(
         original_date=event_moment(source.date) if source and source.date else None,
         image=_figure(article.image) if article.image else None,
         corrections=tuple(Note(day(c.date), c.text) for c in sorted(article.corrections, key=lambda c: c.date)),
-        body=rebase(body, site.base),
+        body=body,
         topics=topic_links(article, digest),
         tags=article.tags,
         people=people,

@@ -11,7 +11,7 @@ from html import escape
 
 from newsdesk.model.cards import Said, find_web_link, moment, rfc3339, said_by_speaker, topic_links, updated
 from newsdesk.model.digest import Article, Digest
-from newsdesk.model.hypertext import excerpt, rebase
+from newsdesk.model.hypertext import absolute, excerpt
 from newsdesk.model.issues import Issue, issues
 from newsdesk.model.site import Feed, File, Page, Site
 from newsdesk.syndication.atom import atom
@@ -97,7 +97,7 @@ def story_entry(article: Article, digest: Digest, site: Site) -> Entry:
         published=rfc3339(article.date),
         updated=rfc3339(updated(article)),
         summary=article.summary or excerpt(article.body.plain),
-        html=rebase(article.body.html, site.url, page=article.url),
+        html=absolute(article.body.html, site.url + article.url),
         authors=tuple(author.name for author in article.authors),
         topics=tuple(link.text for link in topic_links(article, digest)),
         lang=article.lang,
@@ -140,7 +140,7 @@ def edition_entry(issue: Issue, site: Site) -> Entry:
         published=noon,
         updated=noon,
         summary=excerpt(edition.body.plain),
-        html=rebase(edition.body.html, site.url, page=edition.url) + (f"<ul>{items}</ul>" if items else ""),
+        html=absolute(edition.body.html, site.url + edition.url) + (f"<ul>{items}</ul>" if items else ""),
     )
 
 

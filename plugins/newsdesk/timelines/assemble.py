@@ -22,7 +22,7 @@ from newsdesk.model.cards import (
     topic_card,
 )
 from newsdesk.model.digest import Digest, Topic
-from newsdesk.model.hypertext import excerpt, rebase
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
 from newsdesk.timelines.timeline import how_we_got_here, periods, span, timeline
 from newsdesk.timelines.views import TopicsView, TopicView
@@ -68,7 +68,7 @@ def _view(topic: Topic, digest: Digest, site: Site, anchors: dict[str, dict[str,
     return TopicView(
         name=topic.name,
         summary=topic.summary,
-        background=rebase(topic.body.html, site.base),
+        background=topic.body.html,
         span=span(entries),
         milestones=how_we_got_here([entry for _, entry in entries]),
         periods=periods(entries),

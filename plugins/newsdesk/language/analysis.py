@@ -50,7 +50,8 @@ class FoundPerson:
 class FoundDate:
     """A date expression. `value` is EDTF where it can be resolved (needs `published` for relative ones), else None.
 
-    `kind` names the rule: full, month, year, weekday, relative, range, season …; `approximate` as the text says.
+    `kind` names the rule: full, month, year, weekday, relative, range, season … `timex` is the value as temporal
+    taggers write it (TIMEX3: 2018-Q3, 2018-W41, without marks and open ends), for the machine interface.
     """
 
     start: int
@@ -59,6 +60,7 @@ class FoundDate:
     value: str | None
     kind: str
     confidence: float = 0.5
+    timex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,250 @@
+"""English dates: words and shapes, as American and British news write them."""
+
+from __future__ import annotations
+
+from newsdesk.language.dates.tables import DateTable, Shape, forms, numbered
+
+_NUMBERS = numbered("""
+one a an
+two couple_of a_couple_of a_couple both
+three
+four
+five
+six
+seven
+eight
+nine
+ten
+eleven
+twelve a_dozen
+thirteen
+fourteen
+fifteen
+sixteen
+seventeen
+eighteen
+nineteen
+twenty
+""") | {
+    "twenty-five": 25, "thirty": 30, "thirty-five": 35, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "a hundred": 100, "one hundred": 100, "two hundred": 200, "three hundred": 300,
+}  # fmt: skip
+_ORDINALS = numbered(
+    "first 1st\nsecond 2nd\nthird 3rd\nfourth 4th final\nfifth 5th\nsixth\nseventh\neighth\nninth\ntenth"
+)
+_MONTHS = numbered("""
+january jan
+february feb
+march mar
+april apr
+may
+june jun
+july jul
+august aug
+september sept sep
+october oct
+november nov
+december dec
+""")
+_WEEKDAYS = numbered("""
+monday mon
+tuesday tues tue
+wednesday wed
+thursday thurs thur thu
+friday fri
+saturday sat
+sunday sun
+""", 0)  # fmt: skip
+_UNITS = {
+    "day": "day", "week": "week", "month": "month", "year": "year", "quarter": "quarter", "decade": "decade",
+    "century": "century", "weekend": "weekend", "half": "half", "fortnight": "fortnight",
+    "days": "day", "weeks": "week", "months": "month", "years": "year", "quarters": "quarter", "decades": "decade",
+    "centuries": "century", "weekends": "weekend", "fortnights": "fortnight",
+    "calendar year": "year", "fiscal year": "year", "financial year": "year", "school year": "year",
+    "academic year": "year", "calendar month": "month", "calendar quarter": "quarter",
+}  # fmt: skip
+_COUNTED = {word: unit for word, unit in _UNITS.items() if unit not in ("half", "weekend")} | {
+    "hour": "hour", "hours": "hour", "minutes": "minute", "minute": "minute",
+}  # fmt: skip
+# "Fall" means the season only beside a year or a word of direction.
+_SEASONS = {"spring": 3, "springtime": 3, "summer": 6, "summertime": 6, "autumn": 9, "fall": 9, "winter": 12}
+_DIRECTIONS: dict[str, int | str] = {
+    "last": -1, "past": -1, "this past": -1, "next": 1, "this coming": 1, "coming": 1, "upcoming": 1, "this": 0,
+    "the current": 0, "current": 0, "last year's": -1, "this year's": 0,
+}  # fmt: skip
+_BACK: dict[str, int | str] = {
+    "the previous": -1, "previous": -1, "the preceding": -1, "preceding": -1, "the prior": -1, "prior": -1,
+    "the following": 1, "following": 1, "the next": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
+}  # fmt: skip
+_DAY_WORDS = {
+    "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2, "day before yesterday": -2,
+    "the day after tomorrow": 2, "day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0,
+    "last night": -1, "overnight": 0, "last evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
+    "early today": 0, "late today": 0, "early yesterday": -1, "tonite": 0,
+}  # fmt: skip
+_HOLIDAYS = {
+    "christmas day": "12-25", "christmas eve": "12-24", "christmas": "12-25", "new year's eve": "12-31",
+    "new year's day": "01-01", "new year’s eve": "12-31", "new year’s day": "01-01", "boxing day": "12-26",
+    "valentine's day": "02-14", "valentine’s day": "02-14", "halloween": "10-31", "st. patrick's day": "03-17",
+    "labour day": "05-01", "international women's day": "03-08", "independence day": "07-04",
+}  # fmt: skip
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90, "20s": 20, "30s": 30, "40s": 40, "50s": 50, "60s": 60, "70s": 70, "80s": 80, "90s": 90,
+}  # fmt: skip
+_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "before": "a-1", "previously": "a-1", "later": "a1",
+         "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1, "after": "a1"}  # fmt: skip
+
+# Words after which four digits are a count or a name, and nouns that are counted.
+_COUNT_BEFORE = (
+    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|about|some|nearly|almost|"
+    r"than|around|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
+    r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
+)
+_COUNT_AFTER = (
+    r" ?(?:%|percent|per cent|people|men|women|children|soldiers|troops|workers|employees|students|officers|police|"
+    r"votes|seats|homes|houses|families|patients|victims|refugees|migrants|civilians|shares|points|tons|tonnes|miles|"
+    r"feet|metres|meters|kilomet\w+|km|kg|hours|minutes|seconds|days|weeks|months|dollars|euros|pounds|rubles|"
+    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|other|more|fans|"
+    r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|metre|meter|page|"
+    r"year|member|seat|square|acre|pound|ton)|°|:\d"
+)
+_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|for|year|spring|summer|autumn|fall|winter) )"
+
+_SHAPES = (
+    # 12 October 2018 · October 12, 2018 · Friday, October 12 · 2018-10-12 · 10/12/2018
+    Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
+    Shape("full", r"{month} {day} ?,? ?{year}"),
+    Shape("full", r"{month} the {day} ?,? ?{year}"),
+    Shape("full", r"{weekday} ?,? ?(?:the )?{day}(?: of)? {month} ?,? ?{year}"),
+    Shape("full", r"{weekday} ?,? ?{month} {day} ?,? ?{year}"),
+    Shape("full", r"{day}[-/]{month}[-/]{year}"),
+    Shape("full", r"{year} {month} {day}"),
+    Shape("iso", r"{iso}(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
+    Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}"),
+    Shape("numeric", r"{num:1}/{num:2}/{short}"),
+    Shape("day_month", r"{day}(?: of)? {month}", unless_after=r" ?(?:percent|%)"),
+    Shape(
+        "day_month",
+        r"{month} (?:the )?{day}",
+        unless_after=r"[:%]|[.,]\d|-(?:year|day|member)| (?:percent|people|million|billion)",
+    ),
+    Shape("day_month", r"{weekday} ?,? ?(?:the )?{day}(?: of)? {month}"),
+    Shape("day_month", r"{weekday} ?,? ?{month} (?:the )?{day}", unless_after=r":\d"),
+    # 12–14 October 2018 · October 12 to 14
+    Shape(
+        "day_range",
+        r"{day} ?(?:-|–|—|to|through|until|and) ?{day:2}(?: of)? {month}(?: ?,? ?{year})?",
+        unless_before=r"and ",
+    ),
+    Shape(
+        "day_range",
+        r"{month} {day} ?(?:-|–|—|to|through|until) ?{day:2}(?: ?,? ?{year})?",
+        unless_after=r"[:%]| (?:percent|million|billion)",
+    ),
+    Shape("day_month_range", r"{day} {month} ?(?:-|–|—|to|through) ?{day:2} {month:2}(?: ?,? ?{year})?"),
+    Shape("day_month_range", r"{month} {day} ?(?:-|–|—|to|through) ?{month:2} {day:2}(?: ?,? ?{year})?"),
+    Shape("month_range", r"{month} ?(?:-|–|—|to|through) ?{month:2}(?: of)? {year}"),
+    Shape("month_year", r"{month}(?: of| in)? ?,? ?{year}", unless_after=_COUNT_AFTER),
+    Shape("month_year", r"{month} '?{short}(?=[,.;])", before=r"\b(?:in|since|of) "),
+    Shape("month", r"{month}", case=True),
+    Shape("rel_month", r"{direction} {month}"),
+    Shape("rel_month", r"{back} {month}"),
+    Shape("month_of", r"{month} (?:of )?{direction} year"),
+    Shape("day_month_of", r"{month} {day} (?:of )?{direction} year"),
+    Shape("day_month_of", r"{day} {month} (?:of )?{direction} year"),
+    # years
+    Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("year_range", r"{year}[-–—/]{short}", unless_before=_COUNT_BEFORE, unless_after=r"[-–]\d"),
+    Shape("year", r"{year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("fiscal", r"{fiscal}(?: year)? {year}"),
+    Shape("fiscal", r"{fiscal}(?: year)? '?{short}"),
+    Shape("decade", r"{year}['’]?s"),
+    Shape("decade_word", r"{decade}", before=r"(?:the (?:early |late |mid[- ]?)?|['’‘])"),
+    Shape(
+        "century",
+        r"{day} century",
+    ),
+    Shape("century", r"{ordinal} century"),
+    Shape("century", r"{century} century"),
+    # weekdays
+    Shape("weekday", r"{weekday}", case=True),
+    Shape("rel_weekday", r"{direction} {weekday}"),
+    Shape("rel_weekday", r"{weekday} {direction} week"),
+    Shape("weekday_week", r"{weekday} (?:of )?{direction} week"),
+    Shape("anaphoric_weekday", r"{back} {weekday}"),
+    # yesterday · last night · Christmas Day
+    Shape("day_word", r"{day_word}"),
+    Shape("day_word", r"{day_word} (?:morning|afternoon|evening|night)"),
+    Shape("holiday", r"{holiday}(?: ?,? ?{year})?"),
+    Shape("rel_holiday", r"{direction} {holiday}"),
+    # last week · this year · next month · the previous day · that night
+    Shape("rel_unit", r"{direction} {unit}", unless_after=r"-(?:old|long)| (?:and a half|or so|or two)"),
+    Shape("rel_season", r"{direction} {season}"),
+    Shape("rel_season", r"{back} {season}"),
+    Shape("anaphoric_unit", r"{back} {unit}", unless_after=r"-(?:old|long)"),
+    Shape("anaphoric_unit", r"{back} (?P<night>morning|afternoon|evening|night)"),
+    Shape("unit", r"{unit}"),
+    Shape("season", r"{season}(?: of)? ?,? ?{year}"),
+    Shape("season", r"{season}", before=r"\b(?:in|by|during|since|until|for|early|late|mid|of|this|last)(?: the)?[ -]"),
+    Shape("season_of", r"{season} of {direction} year"),
+    # two weeks ago · a year earlier · three days after · in two weeks
+    Shape("ago", r"{n} {counted} {way}", unless_after=r" (?:and|with|to)\b"),
+    Shape("ago", r"{n} {counted} and a half {way}"),
+    Shape("anaphoric_ago", r"{n} {counted}['’]?-? ?{back_way}"),
+    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\b(?:with)?in "),
+    # quarters and halves
+    Shape(
+        "quarter", r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year})?", unless_before=r"\b(?:one|two|three) "
+    ),
+    Shape("quarter_of", r"{ordinal}[ -]quarter (?:of )?{direction} year"),
+    Shape("quarter", r"{quarter}(?: of)?(?: ?,? ?{year})?"),
+    Shape("half", r"{ordinal}[ -]half(?: of)? {year}"),
+    Shape("half_of", r"{ordinal}[ -]half of (?:{direction}|the) year"),
+)
+
+ENGLISH = DateTable(
+    lang="en",
+    slots={
+        "month": _MONTHS,
+        "weekday": _WEEKDAYS,
+        "unit": _UNITS,
+        "counted": _COUNTED,
+        "season": _SEASONS,
+        "n": _NUMBERS,
+        "ordinal": _ORDINALS,
+        "direction": _DIRECTIONS,
+        "back": _BACK,
+        "day_word": _DAY_WORDS,
+        "holiday": _HOLIDAYS,
+        "decade": _DECADES,
+        "way": _WAYS,
+        "back_way": {"on": 1},
+        "fiscal": {"fiscal": 0, "fy": 0, "financial year": 0, "fiscal year": 0},
+        "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
+        "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
+    },
+    shapes=_SHAPES,
+    day_suffix=r"(?:st|nd|rd|th)?",
+    articles=r"(?:the )",
+    part=forms(
+        early="early, early in, earlier, earlier in, the early part of, early part of",
+        mid="mid, the middle of, middle of, midway through, the midpoint of",
+        late="late, late in, later, later in, the latter part of, latter part of",
+        start="the beginning of, beginning of, the start of, start of, the outset of, the first half of, the first days of",
+        end="the end of, end of, the close of, the last days of, the final days of, the end",
+    ),
+    part_joint=r"(?:[ -](?:the )?)",
+    deadline=r"(?:by|no later than|not later than) ",
+    past=r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
+    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
+    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|killed|closed|"
+    r"has|have|[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)ed)",
+    future=r"(?:will|shall|['’]ll|would|won['’]t|going to|due to|due|set to|scheduled|expected|planned|plans|"
+    r"intends|aims|hopes|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|"
+    r"end|close|launch|travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)|may|"
+    r"could|can|must|should|upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes effect|meets)",
+    cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan", "second", "sept", "fall")),
+    daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
+    extra={"saying": r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)"},
+)

@@ -1,0 +1,200 @@
+"""Where date expressions stand in a text, and which words fill their slots; not yet what day they mean.
+
+A table (`tables.DateTable`) is compiled once. Only words that may open an expression are looked at; the longest shape
+that matches there wins; then what stands before it is taken in: "early", "the end of", an article, "by".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from newsdesk.language.dates.tables import DateTable, Shape
+
+# A blank in a shape: some blanks, or one end of line; never a paragraph's end. Bounded, so that matching is linear.
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n)"
+_TOKEN = re.compile(r"[^\W_]+")
+_SLOT = re.compile(r"\{(\w+?)(?::(\d))?\}")
+_NUMERIC = {
+    "year": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
+    "iso": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    "num": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
+    "num_month": r"(?:0?[1-9]|1[0-2])(?!\d)",
+    "short": r"\d\d(?!\d)",
+}
+_BLANK = re.compile(r"\[[^\]]*\]| \??")
+_LOOKBACK = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An expression in the text: its span, its shape, the slots' words as they stand and their values.
+
+    `part` is early, mid, late, start or end where the text says so; `deadline` is whether "by" stands before.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    words: Mapping[str, str]
+    values: Mapping[str, int | str]
+    part: str = ""
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    shape: Shape
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    unless_before: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A compiled table. `opening` maps a first word to the shapes that may begin with it; "#" is any number."""
+
+    table: DateTable
+    opening: Mapping[str, tuple[_Compiled, ...]]
+    lead: re.Pattern[str]
+    article: re.Pattern[str]
+    deadline: re.Pattern[str]
+    trailing: re.Pattern[str] | None
+
+
+def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
+    """The expressions of `text` in order; none overlaps another."""
+    done = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() < done:
+            continue
+        word = token[0]
+        shapes = grammar.opening.get("#" if word[0].isdecimal() else word.lower())
+        if not shapes:
+            continue
+        hit = _longest(text, token.start(), shapes, grammar)
+        if hit:
+            hit = _widened(text, hit, done, grammar)
+            done = hit.end
+            yield hit
+
+
+def _longest(text: str, start: int, shapes: tuple[_Compiled, ...], grammar: Grammar) -> Hit | None:
+    best: tuple[int, _Compiled, re.Match[str]] | None = None
+    for compiled in shapes:
+        match = compiled.pattern.match(text, start)
+        if match and (best is None or match.end() > best[0]) and _fits(text, start, compiled):
+            if compiled.shape.case and not text[start].isupper():
+                continue
+            best = (match.end(), compiled, match)
+    if best is None:
+        return None
+    words = {name: word for name, word in best[2].groupdict().items() if word}
+    if any(word.lower().rstrip(".") in grammar.table.cased and word.islower() for word in words.values()):
+        return None
+    return Hit(start, best[0], best[1].shape, words, _values(words, grammar.table))
+
+
+def _fits(text: str, start: int, compiled: _Compiled) -> bool:
+    window = text[max(0, start - _LOOKBACK) : start]
+    if compiled.before and not compiled.before.search(window):
+        return False
+    return not (compiled.unless_before and compiled.unless_before.search(window))
+
+
+def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
+    values: dict[str, int | str] = {}
+    for name, word in words.items():
+        folded = re.sub(r"\s+", " ", word.lower()).rstrip(".")
+        vocabulary = table.slots.get(name.rstrip("23456789"), {})
+        if folded in vocabulary:
+            values[name] = vocabulary[folded]
+        elif word.isdecimal():
+            values[name] = int(word)
+    return values
+
+
+def _widened(text: str, hit: Hit, floor: int, grammar: Grammar) -> Hit:
+    """The hit with what stands before and after it: part, article, "by", part of the day."""
+    window = text[max(floor, hit.start - _LOOKBACK) : hit.start]
+    offset = hit.start - len(window)
+    part, deadline = "", False
+    if match := grammar.lead.search(window):
+        part = str(grammar.table.part[re.sub(r"[\s-]+", " ", match["part"].lower()).strip()])
+        window = window[: match.start()]
+    if match := grammar.article.search(window):
+        window = window[: match.start()]
+    if match := grammar.deadline.search(window):
+        window, deadline = window[: match.start()], True
+    end = hit.end
+    if grammar.trailing and (after := grammar.trailing.match(text, end)):
+        end = after.end()
+    return replace(hit, start=offset + len(window), end=end, part=part, deadline=deadline)
+
+
+def _blank(pattern: str) -> str:
+    return _BLANK.sub(lambda m: m[0] if m[0][0] == "[" else _GAP + m[0][1:], pattern)
+
+
+def _alternation(words: Mapping[str, int | str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", _GAP) for word in ordered)
+
+
+def _slot(name: str, number: str | None, table: DateTable) -> str:
+    group = name + (number or "")
+    if name == "day":
+        return rf"(?P<{group}>(?:0?[1-9]|[12]\d|3[01])(?!\d)){table.day_suffix}"
+    if name in _NUMERIC:
+        return f"(?P<{group}>{_NUMERIC[name]})"
+    words = _alternation(table.slots[name])
+    if name == "n":
+        return rf"(?P<{group}>\d{{1,3}}(?![\d,.]\d)|{words})"
+    return rf"(?P<{group}>(?:{words})\b){'[.]?' if name in ('month', 'weekday') else ''}"
+
+
+def _compile(shape: Shape, table: DateTable) -> _Compiled:
+    pattern = _SLOT.sub(lambda m: _slot(m[1], m[2], table), _blank(shape.pattern))
+    ending = rf"(?!\w)(?<!\s){f'(?!{_blank(shape.unless_after)})' if shape.unless_after else ''}"
+    return _Compiled(
+        shape,
+        re.compile(pattern + ending, re.IGNORECASE),
+        re.compile(_blank(shape.before) + r"\Z", re.IGNORECASE) if shape.before else None,
+        re.compile(_blank(shape.unless_before) + r"\Z", re.IGNORECASE) if shape.unless_before else None,
+    )
+
+
+def _openers(shape: Shape, table: DateTable) -> set[str]:
+    match = _SLOT.match(shape.pattern)
+    assert match, f"the shape {shape.pattern!r} opens with no slot"
+    name = match[1]
+    opening = {"#"} if name in _NUMERIC or name in ("day", "n") else set()
+    for word in table.slots.get(name, {}):
+        first = _TOKEN.search(word)
+        assert first
+        opening.add("#" if first[0][0].isdecimal() else first[0])
+    return opening
+
+
+@lru_cache(maxsize=32)
+def compiled(name: str) -> Grammar:
+    """The grammar of a language by its ISO code; English where there is no table for it."""
+    from newsdesk.language.dates.languages import get_table
+
+    table = get_table(name)
+    opening: dict[str, list[_Compiled]] = {}
+    for shape in table.shapes:
+        one = _compile(shape, table)
+        for word in _openers(shape, table):
+            opening.setdefault(word, []).append(one)
+    part = _alternation(table.part).replace(r"\-", "-")
+    return Grammar(
+        table,
+        {word: tuple(shapes) for word, shapes in opening.items()},
+        re.compile(rf"(?<!\w)(?P<part>{part}){_blank(table.part_joint)}\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_blank(table.articles)}\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_blank(table.deadline)}\Z", re.IGNORECASE),
+        re.compile(_blank(table.daypart_after), re.IGNORECASE) if table.daypart_after else None,
+    )

@@ -1,0 +1,78 @@
+"""What a language brings to the reading of dates: its words, and the shapes that expressions have in it.
+
+A table is data; `grammar` compiles it and `resolve` gives the shapes their values. A shape is a pattern of slots:
+`{month}`, `{weekday}`, `{unit}`, … stand for any word of that list, `{day}`, `{year}`, `{n}` for numbers, the rest is
+regular expression, where a blank matches any white space. Every shape begins with a slot, so that only words of the
+lists are ever looked at: that is what makes the reading fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of expression: the rule that gives its value, its pattern, and what must hold around it.
+
+    `before` and `unless_before` are patterns for the text right before, `after` and `unless_after` for that right
+    after. Of the shapes that match at a word the longest wins, then the one listed first.
+    """
+
+    rule: str
+    pattern: str
+    before: str = ""
+    unless_before: str = ""
+    unless_after: str = ""
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateTable:
+    """All that the reading of dates needs to know of a language. Word lists are in lower case.
+
+    `slots` maps a slot's name to its words and their values: months 1–12, weekdays 0 (Monday) to 6, units to grains,
+    `direction` words to -1, 0, 1, or "a…" for anaphoric ones, day words to offsets in days. `cased` words are dates
+    only with a capital ("May", "March"). `articles` are taken into the expression. `part` maps "early", "the end of"
+    to early, mid, late, start, end. `deadline` is what makes "by the end of". `day_suffix` follows a day's number.
+    `past`, `future` are patterns of verbs that tell the direction; `present` those that leave it open.
+    """
+
+    lang: str
+    slots: Mapping[str, Words]
+    shapes: tuple[Shape, ...]
+    day_suffix: str
+    articles: str
+    part: Words
+    part_joint: str
+    deadline: str
+    past: str
+    future: str
+    cased: frozenset[str] = frozenset()
+    daypart_after: str = ""
+    day_first: bool = True
+    weekday_default: int = -1
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def forms(**values: str) -> dict[str, str]:
+    """Word → value from value → its words parted by commas."""
+    return {word.strip(): value for value, words in values.items() for word in words.split(",")}
+
+
+def numbered(rows: str, first: int = 1) -> dict[str, int]:
+    """Word → number, a row a number, counted from `first`; a row's words parted by blanks."""
+    return {
+        word.replace("_", " "): number
+        for number, row in enumerate(rows.strip().split("\n"), first)
+        for word in row.split()
+    }
+
+
+def inflected(stems: Mapping[str, int], endings: str, *, bare: bool = False) -> dict[str, int | str]:
+    """Word → value for every stem with every ending; the stem itself too if `bare`."""
+    every = [*endings.split(), *([""] if bare else [])]
+    return {stem + ending: value for stem, value in stems.items() for ending in every}

@@ -1,0 +1,40 @@
+"""Which way a date without a year points, by the tense of the nearest verb of its sentence.
+
+"The council met on Monday" looks back, "meets on Monday" and "will meet" look ahead. Knows the verbs of a language's
+table as patterns; a verb beyond a comma or a quotation mark, and a verb of saying, weigh less than a near one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsdesk.language.dates.languages import get_table
+
+_BARRIER = re.compile(r"[,;:()“”\"„«»–—]|\b(?:that|which|who|dass|daß|что|що|що|что|que|qui)\b")
+
+
+@lru_cache(maxsize=32)
+def _verbs(lang: str) -> re.Pattern[str]:
+    table = get_table(lang)
+    parts = [f"(?P<future>{table.future})", f"(?P<past>{table.past})"]
+    if "saying" in table.extra:
+        parts.insert(0, f"(?P<saying>{table.extra['saying']})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def direction(text: str, sentence: tuple[int, int], start: int, end: int, lang: str) -> int:
+    """-1 if the words around [start, end) tell of the past, 1 of the future, 0 if no verb says."""
+    first, last = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    best, found = 1000.0, 0
+    for match in _verbs(lang).finditer(text, first, last):
+        if match.start() < end and match.end() > start:
+            continue
+        left, right = (match.end(), start) if match.end() <= start else (end, match.start())
+        distance = right - left + 30 * len(_BARRIER.findall(text, left, right)) + (match.start() >= end) * 4
+        kind = match.lastgroup
+        if kind == "saying":
+            distance += 60
+        if distance < best:
+            best, found = distance, 1 if kind == "future" else -1
+    return found

@@ -90,7 +90,9 @@ def build(conf: Path, *, output: Path | None = None, overrides: Mapping[str, Any
 def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> tuple[Any, Path]:
     """Pelican's own run, in this process; returns what our plugin made and the folder that the settings name."""
     # Imported here: half a second that commands which build nothing need not pay.
+    from jinja2 import TemplateError
     from pelican import Pelican
+    from pelican.generators import PelicanTemplateNotFound
     from pelican.log import console
     from pelican.settings import read_settings
 
@@ -110,6 +112,8 @@ def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> tuple[
             pelican.run()
         except ContentError as error:
             raise ContentError((*error.problems, *_as_problems(complaints))) from error
+        except (PelicanTemplateNotFound, TemplateError) as error:
+            raise UsageError(_template_fault(error, Path(settings["THEME"]))) from error
     if complaints:
         raise ContentError(_as_problems(complaints))
     return settings["newsdesk"], configured
@@ -128,6 +132,19 @@ def _strict_logging() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+
+
+def _template_fault(error: Exception, theme: Path) -> str:
+    """What is wrong in a template and where: the innermost line of the theme's that the error passed through."""
+    place, traceback = str(theme), error.__traceback__
+    while traceback:
+        name = traceback.tb_frame.f_code.co_filename
+        if Path(name).is_relative_to(theme):
+            place = f"{name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    if getattr(error, "lineno", None):
+        place = f"{getattr(error, 'filename', None) or place}:{getattr(error, 'lineno', '')}"
+    return f"{place}: {type(error).__name__}: {error}"
 
 
 def _as_problems(complaints: list[str]) -> tuple[Problem, ...]:

@@ -1,0 +1,1 @@
+"""Speed, measured and never asserted: a neutral corpus, and builds of it as whole processes."""

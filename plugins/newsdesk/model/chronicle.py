@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from newsdesk.model.digest import Article, Digest, Event
 from newsdesk.model.edtf import Edtf, parse_edtf
 
-SHARED = 2 / 3  # of the shorter title's words, for two titles to be alike
+SHARED = (2, 3)  # two of three words of the shorter title, for two titles to be alike
 SHARED_WORDS = 2  # at least so many, unless the titles have the same words
 LOOK_BACK = 64  # so many earlier events of one day that share a word are compared, which bounds the work
 _WORD = re.compile(r"\w+")
@@ -96,6 +96,15 @@ def own_date(article: Article) -> Edtf:
     return parse_edtf(article.date.date().isoformat())
 
 
+def tells_itself(article: Article, *, proposals: bool = False) -> bool:
+    """Whether the story's own event of its own day says what its headline says."""
+    today = article.date.date().isoformat()
+    return any(
+        event.date.text == today and (proposals or not event.proposed) and are_alike(event.title, article.title)
+        for event in article.timeline
+    )
+
+
 @dataclass(slots=True)
 class _SameDay:
     """The events of one date while they are gathered: groups with the words of their first title."""
@@ -133,18 +142,9 @@ def _group(articles: Sequence[Article], *, proposals: bool) -> list[list[Telling
                 new = days.setdefault(event.date.text, _SameDay()).add(Telling(article, event), event.title)
                 if new is not None:
                     groups.append(new)
-        if not _tells_itself(article, proposals=proposals):
+        if not tells_itself(article, proposals=proposals):
             groups.append([Telling(article)])
     return groups
-
-
-def _tells_itself(article: Article, *, proposals: bool) -> bool:
-    """Whether the story's own event of its own day says what its headline says."""
-    today = article.date.date().isoformat()
-    return any(
-        event.date.text == today and (proposals or not event.proposed) and are_alike(event.title, article.title)
-        for event in article.timeline
-    )
 
 
 def _words(title: str) -> frozenset[str]:
@@ -159,7 +159,8 @@ def _alike(words: frozenset[str], others: frozenset[str]) -> bool:
     if numbers and other_numbers and numbers != other_numbers:
         return False
     shared = len(words & others)
-    return shared >= SHARED_WORDS and shared >= SHARED * min(len(words), len(others))
+    part, whole = SHARED
+    return shared >= SHARED_WORDS and shared * whole >= part * min(len(words), len(others))
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:

@@ -19,7 +19,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 # Quotation marks and dashes are typed in many ways; which one says nothing about whether two texts are the same.
-_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("‐‑‒–—―", "-"))
+_VARIANTS = {'"': '["“”„‟«»″]', "'": "['‘’‚‛′]", "-": "[-‐‑‒–—―]"}
+_FOLDED = str.maketrans({form: mark for mark, forms in _VARIANTS.items() for form in forms[1:-1]})
 
 
 def absolute(markup: str, address: str) -> str:
@@ -41,34 +42,55 @@ def excerpt(plain: str, limit: int = 160) -> str:
 
 
 def locate_events(article: Article) -> tuple[str, dict[str, str]]:
-    """The body's HTML in which every paragraph that an event quotes has an id, and the id for each such event.
+    """The body's HTML in which the words that each event quotes have an id, and the id for each such event.
 
-    An event that stands on the words of a quotation, or in a paragraph that has an id, takes that one. Events without
-    a `quote`, or whose quote is not found, are left out: a link then leads to the story.
+    An event that stands on the words of a quotation takes the quotation's anchor. Else the words themselves get the
+    id `event-…`, or their paragraph if marks cut through them. Events without a `quote`, or whose quote is not in the
+    text, are left out: a link then leads to the story.
     """
-    wanted = {event.id: _fold(event.quote) for event in article.timeline if event.quote}
+    wanted = {event.id: quote for event in article.timeline if event.quote and (quote := _fold(event.quote))}
+    if not wanted:
+        return article.body.html, {}
+    said = [(q.anchor, _fold(q.words)) for q in article.body.quotations if q.anchor and not q.proposed]
     found: dict[str, str] = {}
     for event_id, quote in wanted.items():
-        for quotation in article.body.quotations:
-            if quotation.anchor and not quotation.proposed and quote in _fold(quotation.words):
-                found.setdefault(event_id, quotation.anchor)
-    missing = {event_id: quote for event_id, quote in wanted.items() if quote and event_id not in found}
+        found.update((event_id, anchor) for anchor, words in reversed(said) if quote in words)
+    missing = {event_id: quote for event_id, quote in wanted.items() if event_id not in found}
     if not missing:
         return article.body.html, found
+    return _PARAGRAPH.sub(lambda paragraph: _mark(paragraph, missing, found), article.body.html), found
 
-    def marked(match: re.Match[str]) -> str:
-        if missing.keys() <= found.keys():
-            return match[0]
-        text = _fold(html.unescape(_TAG.sub("", match[3])))
-        here = [event_id for event_id, quote in missing.items() if event_id not in found and quote in text]
-        if not here:
-            return match[0]
-        known = _ID.search(match[2])
-        anchor = known[1] if known else f"event-{here[0]}"
-        found.update(dict.fromkeys(here, anchor))
-        return match[0] if known else f'<{match[1]} id="{html.escape(anchor)}"{match[2]}>{match[3]}</{match[1]}>'
 
-    return _PARAGRAPH.sub(marked, article.body.html), found
+def _mark(paragraph: re.Match[str], missing: dict[str, str], found: dict[str, str]) -> str:
+    """The paragraph with ids for the events that it tells first; they go from `missing` to `found`."""
+    if not missing:
+        return paragraph[0]
+    text = _fold(html.unescape(_TAG.sub("", paragraph[3])))
+    name, attributes, inner = paragraph[1], paragraph[2], paragraph[3]
+    for event_id in [event_id for event_id, quote in missing.items() if quote in text]:
+        anchor = f"event-{event_id}"
+        words = _find_words(inner, missing.pop(event_id))
+        known = _ID.search(attributes)
+        if words:
+            inner = f'{inner[: words.start()]}<span id="{anchor}">{words[0]}</span>{inner[words.end() :]}'
+        elif known:
+            anchor = html.unescape(known[1])
+        else:
+            attributes = f' id="{anchor}"{attributes}'
+        found[event_id] = anchor
+    return f"<{name}{attributes}>{inner}</{name}>"
+
+
+def _find_words(inner: str, quote: str) -> re.Match[str] | None:
+    """The folded quote in a paragraph's HTML, where it stands between two tags or in one stretch of text."""
+    words = [re.escape(html.escape(word, quote=False)) for word in quote.split()]
+    pattern = re.sub(
+        r"[\"'-]", lambda match: _VARIANTS[match[0]], r"\s+".join(word.replace(r"\-", "-") for word in words)
+    )
+    for match in re.finditer(pattern, inner, re.IGNORECASE):
+        if inner.rfind("<", 0, match.start()) <= inner.rfind(">", 0, match.start()):
+            return match
+    return None
 
 
 def _fold(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from newsdesk.model.cards import event_moment, find_source_link, moment, person_card
-from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date
+from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date, tells_itself
 from newsdesk.model.digest import Article, Digest
 from newsdesk.model.edtf import Day, Edtf, Point
 from newsdesk.model.edtf_words import MONTHS, in_words
@@ -132,14 +132,20 @@ def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, 
         when=event_moment(event.date),
         precision=event.date.precision,
         title=event.title,
-        text=event.text or next((other.text for other in events if other.text), ""),
+        text=next((other.text for other in (event, *events) if other.text), "") or _standfirst(occurrence),
         milestone=occurrence.is_milestone,
-        place=event.place or next((other.place for other in events if other.place), ""),
+        place=next((other.place for other in (event, *events) if other.place), ""),
         people=_people((person for other in (event, *events) for person in other.people), digest),
-        quote=event.quote or next((other.quote for other in events if other.quote), ""),
+        quote=next((other.quote for other in (event, *events) if other.quote), ""),
         reports=reports,
         draft=draft,
     )
+
+
+def _standfirst(occurrence: Occurrence) -> str:
+    """The standfirst of a story that has no entry of its own because its event is told here."""
+    stories = (telling.article for telling in occurrence.tellings)
+    return next((a.summary for a in stories if own_date(a) == occurrence.date and tells_itself(a)), "")
 
 
 def _is_draft(telling: Telling) -> bool:

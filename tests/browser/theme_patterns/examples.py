@@ -22,6 +22,10 @@ WITHOUT_STYLE = frozenset({"language", "link", "moment"})
 WITHOUT_SITE = frozenset({"language", "moment", "banner", "corrections", "folio", "heading", "milestones", "words"})
 
 _DAY = Moment("2031-06-14", "14 June 2031")
+_PERIODS = tuple(
+    replace(period, id=f"x-{period.id}", entries=tuple(replace(entry, id=f"y-{entry.id}") for entry in period.entries))
+    for period in v.PERIODS
+)
 _FEED = Feed("/topics/karsk-bridge/feed.xml", "The Karsk bridge")
 
 BLOCKS: dict[str, tuple[Example, ...]] = {
@@ -42,11 +46,13 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("corrections", ((),)),
     ),
     "crumbs": (("crumbs", ((Link("/", "Front page"), v.BRIDGE),)),),
-    "edition-card": (("edition_card", (EditionCard("/editions/2031-06-14/", "The strait becomes a road", 2, _DAY, 1), 3)),),
+    "edition-card": (
+        ("edition_card", (EditionCard("/editions/2031-06-14/", "The strait becomes a road", 2, _DAY, 1), 3)),
+    ),
     "entry": (
-        ("entry", (replace(v.FIRST_PILE, id="x-first-pile"),)),
-        ("entry", (replace(v.OPENING, id="x-opening"),)),
-        ("entry", (replace(v.HEARING, id="x-hearing"),)),
+        ("entry", (replace(v.FIRST_PILE, id="x-first-pile"), 3)),
+        ("entry", (replace(v.OPENING, id="x-opening"), 3)),
+        ("entry", (replace(v.HEARING, id="x-hearing"), 3)),
     ),
     "feeds": (("feeds", ((_FEED, replace(_FEED, url="/feed.json", type="application/feed+json")),)),),
     "folio": (("folio", (2, _DAY)),),
@@ -80,10 +86,8 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("provenance", (v.GAZETTE, Link("https://gazette.example/karsk", "Read the original"), "Jon Aker", _DAY)),
     ),
     "pull-quote": (("pull_quote", (v.WORDS[0],)), ("pull_quote", (v.WORDS[2],))),
-    "quotation": tuple(("quotation", (words,)) for words in v.WORDS) + (("quotation", (v.WORDS[1], False)),),
+    "quotation": (*(("quotation", (words,)) for words in v.WORDS), ("quotation", (v.WORDS[1], False))),
     "shelf": (("shelf", (Shelf("2031", (Link("/archive/2031/06/", "June"),), (1,)),)),),
-    "timeline": (
-        ("timeline", (tuple(replace(p, id=f"x-{p.id}", entries=tuple(replace(e, id=f"y-{e.id}") for e in p.entries)) for p in v.PERIODS),)),
-    ),
+    "timeline": (("timeline", (_PERIODS,)),),
     "topic-card": tuple(("topic_card", (topic,)) for topic in v.TOPICS),
-}  # fmt: skip
+}

@@ -37,7 +37,7 @@ STORY = StoryView(
     dateline="VESTERHOLM",
     lang=None,
     source=v.GAZETTE,
-    original=Link("https://gazette.example/karsk", "Read the original in the Strait Gazette"),
+    original=Link("https://gazette.example/karsk", "Strait Gazette"),
     original_author="Jon Aker",
     original_date=Moment("2031-06-13", "13 June 2031"),
     image=v.PICTURE,
@@ -52,10 +52,29 @@ STORY = StoryView(
 )
 BARE_STORY = StoryView(
     headline="A line and no more",
-    standfirst="", kicker=None, section="", kind="news", byline=(), date=_DAY, modified=None, dateline="", lang="fa",
-    source=None, original=None, original_author="", original_date=None, image=None, corrections=(),
-    body="<p>متن کوتاه برای آزمایش جهت نوشتن.</p>", topics=(), tags=(), people=(), events=(), more=(), minutes=0,
-)  # fmt: skip
+    standfirst="",
+    kicker=None,
+    section="",
+    kind="news",
+    byline=(),
+    date=_DAY,
+    modified=None,
+    dateline="",
+    lang="fa",
+    source=None,
+    original=None,
+    original_author="",
+    original_date=None,
+    image=None,
+    corrections=(),
+    body="<p>متن کوتاه برای آزمایش جهت نوشتن.</p>",
+    topics=(),
+    tags=(),
+    people=(),
+    events=(),
+    more=(),
+    minutes=0,
+)
 TOPIC = TopicView(
     name=v.BRIDGE.text,
     summary=v.TOPICS[0].summary,
@@ -119,34 +138,79 @@ _GAZETTE_SITE = Link("https://gazette.example/", "gazette.example")
 
 FULL: tuple[Page, ...] = (
     page_at(
-        "/", "home.html", HomeView(EDITION, "/editions/2031-06-14/", v.STORIES[2:], v.TOPICS), v.SITE.name,
-        description=v.SITE.description, data=_DATA,
-    ),
-    page_at("/editions/2031-06-14/", "edition.html", EDITION, EDITION.title, crumbs=(_HOME, Link("/editions/", "Editions"))),
-    page_at(
-        "/editions/", "editions.html",
-        EditionsView((
-            EditionCard("/editions/2031-06-14/", EDITION.title, 2, _DAY, 3),
-            EditionCard("/editions/2031-06-07/", "Wind and water", 1, Moment("2031-06-07", "7 June 2031"), 1),
-        )),
-        "Editions", feeds=_feed("/editions/", "Editions"),
+        "/",
+        "home.html",
+        HomeView(EDITION, "/editions/2031-06-14/", v.STORIES[2:], v.TOPICS),
+        v.SITE.name,
+        description=v.SITE.description,
+        data=_DATA,
     ),
     page_at(
-        v.LEAD.url, "story.html", STORY, STORY.headline, description=STORY.standfirst, data=_DATA,
-        crumbs=(_HOME, v.BRIDGE), canonical="https://gazette.example/karsk", image="/images/karsk.svg",
+        "/editions/2031-06-14/", "edition.html", EDITION, EDITION.title, crumbs=(_HOME, Link("/editions/", "Editions"))
+    ),
+    page_at(
+        "/editions/",
+        "editions.html",
+        EditionsView(
+            (
+                EditionCard("/editions/2031-06-14/", EDITION.title, 2, _DAY, 3),
+                EditionCard("/editions/2031-06-07/", "Wind and water", 1, Moment("2031-06-07", "7 June 2031"), 1),
+            )
+        ),
+        "Editions",
+        feeds=_feed("/editions/", "Editions"),
+    ),
+    page_at(
+        v.LEAD.url,
+        "story.html",
+        STORY,
+        STORY.headline,
+        description=STORY.standfirst,
+        data=_DATA,
+        crumbs=(_HOME, v.BRIDGE),
+        canonical="https://gazette.example/karsk",
+        image="/images/karsk.svg",
     ),
     _list(v.MARROW.url, v.MARROW.text),
     _list(v.GAZETTE.url, v.GAZETTE.text, website=_GAZETTE_SITE),
-    _list("/archive/2031/06/", "June 2031", older=Link("/archive/2031/05/", "May 2031"), newer=Link("/archive/2031/07/", "July 2031")),
+    _list(
+        "/archive/2031/06/",
+        "June 2031",
+        older=Link("/archive/2031/05/", "May 2031"),
+        newer=Link("/archive/2031/07/", "July 2031"),
+    ),
     page_at("/archive/", "index.html", IndexView("Archive", "Every story, by month.", _SHELVES), "Archive"),
-    page_at(v.BRIDGE.url, "topic.html", TOPIC, TOPIC.name, description=TOPIC.summary, feeds=_feed(v.BRIDGE.url, TOPIC.name), crumbs=(_HOME, Link("/topics/", "Topics"))),
+    page_at(
+        v.BRIDGE.url,
+        "topic.html",
+        TOPIC,
+        TOPIC.name,
+        description=TOPIC.summary,
+        feeds=_feed(v.BRIDGE.url, TOPIC.name),
+        crumbs=(_HOME, Link("/topics/", "Topics")),
+    ),
     page_at("/topics/", "topics.html", TopicsView(v.TOPICS), "Topics"),
-    page_at("/topics/karsk-bridge/commentary/", "commentary.html", COMMENTARY, "What experts say on the Karsk bridge", crumbs=(_HOME, v.BRIDGE)),
-    page_at(v.OKONEK.url, "expert.html", EXPERT, EXPERT.name, description="Professor of structural engineering", feeds=_feed(v.OKONEK.url, EXPERT.name), crumbs=(_HOME, Link("/experts/", "Experts"))),
+    page_at(
+        "/topics/karsk-bridge/commentary/",
+        "commentary.html",
+        COMMENTARY,
+        "Commentary on the Karsk bridge",
+        description="Who said what, with the source of every quotation.",
+        crumbs=(_HOME, v.BRIDGE),
+    ),
+    page_at(
+        v.OKONEK.url,
+        "expert.html",
+        EXPERT,
+        EXPERT.name,
+        description="Professor of structural engineering",
+        feeds=_feed(v.OKONEK.url, EXPERT.name),
+        crumbs=(_HOME, Link("/experts/", "Experts")),
+    ),
     page_at("/experts/", "experts.html", ExpertsView((v.OKONEK, v.LINDAHL), (v.BRANDT,)), "Experts"),
     page_at("/about/", "page.html", PlainView("About", _PLAIN), "About"),
     page_at("/404.html", "404.html", MissingView(v.STORIES[:3], (v.BRIDGE, v.FERRIES)), "Page not found", noindex=True),
-)  # fmt: skip
+)
 
 BARE: tuple[Page, ...] = (
     page_at("/bare/", "home.html", HomeView(None, "", (), ()), v.SITE.name),

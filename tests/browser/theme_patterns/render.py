@@ -55,7 +55,9 @@ def render(page: Page, site: Site = SITE, jinja: Environment | None = None) -> s
     return (jinja or environment()).get_template(page.template).render(site=site, page=page, view=page.view)
 
 
-def call(macro: str, block: str, values: tuple[object, ...], site: Site = SITE, jinja: Environment | None = None) -> str:
+def call(
+    macro: str, block: str, values: tuple[object, ...], site: Site = SITE, jinja: Environment | None = None
+) -> str:
     """The HTML of one example: a macro of a block with what it is given."""
     module = (jinja or environment()).get_template(f"macros/{block}.html").module
     given = values if macro in WITHOUT_SITE else (site, *values)

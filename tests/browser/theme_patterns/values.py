@@ -52,7 +52,7 @@ def moment(iso: str, words: str) -> Moment:
 LEAD = StoryCard(
     url="/articles/karsk-bridge-opens/",
     headline="Karsk bridge opens to traffic nine years after the first pile",
-    standfirst="The crossing halves the way to the islands. What becomes of the ferries, nobody at the ceremony would say.",
+    standfirst="The crossing halves the way to the islands. What becomes of the ferries, nobody at the ceremony said.",
     kicker=BRIDGE,
     date=moment("2031-06-14T08:00:00+02:00", "14 June 2031"),
     byline=(MARROW, VELDT),
@@ -213,7 +213,9 @@ PERIODS = (
     Period("p-2031", "2031", (HEARING, OPENING)),
 )
 
-PICTURE = Figure("/images/karsk.svg", "A bridge over calm water, seen from the north pier", "Drawing: the digest", 1200, 675)
+PICTURE = Figure(
+    "/images/karsk.svg", "A bridge over calm water, seen from the north pier", "Drawing: the digest", 1200, 675
+)
 CORRECTIONS = (
     Note(moment("2031-06-15", "15 June 2031"), "An earlier version gave the length of the span in feet as metres."),
 )
@@ -240,10 +242,12 @@ See <a href="https://gazette.example/accounts">the accounts</a>.</p>
 <table><thead><tr><th scope="col">Vehicle</th><th scope="col">Toll</th></tr></thead><tbody>
 <tr><td>Bicycle</td><td>0</td></tr><tr><td>Car</td><td>18</td></tr><tr><td>Lorry</td><td>64</td></tr></tbody></table>
 <figure class="quotation" id="q-brandt-2" data-speech="direct" data-proposed><blockquote><p>Nobody on the islands will
-be worse connected on Monday than on Friday.</p></blockquote><figcaption>— Agnes Brandt, minister of works</figcaption></figure>
+be worse connected on Monday than on Friday.</p></blockquote><figcaption>— Agnes Brandt, minister of
+works</figcaption></figure>
 <p>The ferry company has <a href="/articles/ferry-line-cuts/">said otherwise</a>. A line of code, <code>span = 1240</code>,
 and an address that is long enough to break any narrow column,
-<a href="https://gazette.example/a/very/long/address/that/has/no/end/and/no/spaces/in/it/whatever">https://gazette.example/a/very/long/address/that/has/no/end/and/no/spaces/in/it/whatever</a>.</p>
+<a
+href="https://gazette.example/long">https://gazette.example/a/very/long/address/that/has/no/end/and/no/spaces/in/it</a>.</p>
 <blockquote><p>A plain quotation, of nobody in particular, from an old sea song.</p></blockquote>
 <hr>
 <p>Reporting by the fictional desk.</p>

@@ -1,0 +1,133 @@
+"""Preview: build, serve, rebuild on save, until Ctrl-C.
+
+A build that fails changes nothing: the last good pages stay, with what is wrong written above them.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from newsdesk.model.problems import ContentError, Problem, UsageError
+from newsdesk.preview.channel import Channel
+from newsdesk.preview.server import PreviewServer, Say, listen
+from newsdesk.preview.watching import watching
+
+
+class Built(Protocol):
+    """What a build says of itself: a line in words, whether it changed anything, and what deserves a warning."""
+
+    @property
+    def summary(self) -> str: ...
+    @property
+    def changes(self) -> object: ...
+    @property
+    def warnings(self) -> tuple[Problem, ...]: ...
+
+
+def say(text: str) -> None:
+    """One line on standard output, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def serve(
+    build: Callable[[], Built],
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    watch: Iterable[Path] = (),
+    base: str = "",
+    out: Say = say,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serves what `build` writes to `folder`, below `base`, and builds again when something at `watch` is saved.
+
+    Returns after Ctrl-C, SIGTERM, or when `stop` is set. Raises `UsageError` if it cannot listen.
+    """
+    channel, changed, ending = Channel(), threading.Event(), stop or threading.Event()
+    server = listen(folder, channel, host=host, port=port, base=base, say=out)
+    with _ended_by_signals(), _running(server, channel):
+        out(f"preview at {server.url} (Ctrl-C ends it)")
+        try:
+            with watching(watch, changed):
+                _build_again_and_again(build, channel, changed, ending, out)
+        except KeyboardInterrupt:
+            out("preview ended")
+
+
+def _build_again_and_again(
+    build: Callable[[], Built], channel: Channel, changed: threading.Event, ending: threading.Event, out: Say
+) -> None:
+    _build_once(build, channel, out)
+    while not ending.is_set():
+        # A short wait, so that `ending` is heard; what is saved during a build is built right after it.
+        if changed.wait(timeout=0.2):
+            changed.clear()
+            _build_once(build, channel, out)
+
+
+def _build_once(build: Callable[[], Built], channel: Channel, out: Say) -> None:
+    try:
+        made = build()
+    except (ContentError, UsageError) as error:
+        problem = str(error)
+    except Exception as error:  # noqa: BLE001 - half-written templates raise anything; the preview outlives it
+        problem = _place_of(error)
+        out("".join(traceback.format_exception(error)).rstrip())
+    else:
+        for warning in made.warnings:
+            out(str(warning))
+        out(f"built: {made.summary}")
+        channel.built(changed=bool(made.changes))
+        return
+    out(f"{problem}\nnot built; the last good pages stay")
+    channel.failed(problem)
+
+
+def _place_of(error: Exception) -> str:
+    """`file:line: what is wrong` for an exception: of the template if it names one, else of the code that raised it."""
+    words = "".join(traceback.format_exception_only(error)).strip()
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if not file or not line:
+        frames = traceback.extract_tb(error.__traceback__)
+        file, line = (frames[-1].filename, frames[-1].lineno) if frames else ("", 0)
+    return f"{file}:{line}: {words}" if file else words
+
+
+@contextmanager
+def _running(server: PreviewServer, channel: Channel) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        channel.close()
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=2)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM ends a preview as Ctrl-C does. Signals can only be caught by a program's main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(signum: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

@@ -191,7 +191,6 @@ _SHAPES = (
     # two weeks ago · a year earlier · three days after · in two weeks
     Shape("ago", r"{n} {counted} {way}", unless_after=r" (?:and|with|to)\b"),
     Shape("ago", r"{n} {counted} and a half {way}"),
-    Shape("anaphoric_ago", r"{n} {counted}['’]?-? ?{back_way}"),
     Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\b(?:with)?in "),
     # quarters and halves
     Shape(
@@ -219,8 +218,7 @@ ENGLISH = DateTable(
         "holiday": _HOLIDAYS,
         "decade": _DECADES,
         "way": _WAYS,
-        "back_way": {"on": 1},
-        "fiscal": {"fiscal": 0, "fy": 0, "financial year": 0, "fiscal year": 0},
+        "fiscal": dict.fromkeys(("fiscal", "fy", "financial year", "fiscal year"), 0),
         "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
         "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
     },

@@ -226,8 +226,7 @@ def _decade(hit: Hit, context: Context) -> Reading | None:
 
 def _decade_word(hit: Hit, context: Context) -> Reading | None:
     number = _int(hit, "decade")
-    now = context.published.year if context.published else 2020
-    return Reading(Period("decade", date(1900 + number if number > now % 100 else 1900 + number, 1, 1)), kind="decade")
+    return Reading(Period("decade", date(1900 + number, 1, 1)), kind="decade")
 
 
 def _century(hit: Hit, context: Context) -> Reading | None:
@@ -415,10 +414,6 @@ def _ago(hit: Hit, context: Context) -> Reading | None:
     return Reading(period, mark=mark, kind="anaphoric" if anaphoric else "ago")
 
 
-def _anaphoric_ago(hit: Hit, context: Context) -> Reading | None:
-    return None
-
-
 def _in_units(hit: Hit, context: Context) -> Reading | None:
     """ "In two weeks": a date only where the sentence looks ahead, else how long something took."""
     if context.direction <= 0:
@@ -464,6 +459,6 @@ _RULES: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "weekday": _weekday, "rel_weekday": _rel_weekday, "weekday_week": _weekday_week,
     "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound,
     "rel_unit": _rel_unit, "unit": _unit, "rel_season": _rel_season, "season": _season, "season_of": _season_of,
-    "anaphoric_unit": _anaphoric_unit, "ago": _ago, "anaphoric_ago": _anaphoric_ago, "in_units": _in_units,
+    "anaphoric_unit": _anaphoric_unit, "ago": _ago, "in_units": _in_units,
     "quarter": _quarter, "quarter_of": _quarter, "half": _half, "half_of": _half,
 }  # fmt: skip

@@ -63,7 +63,7 @@ def forms(**values: str) -> dict[str, str]:
     return {word.strip(): value for value, words in values.items() for word in words.split(",")}
 
 
-def numbered(rows: str, first: int = 1) -> dict[str, int]:
+def numbered(rows: str, first: int = 1) -> dict[str, int | str]:
     """Word → number, a row a number, counted from `first`; a row's words parted by blanks."""
     return {
         word.replace("_", " "): number
@@ -72,7 +72,7 @@ def numbered(rows: str, first: int = 1) -> dict[str, int]:
     }
 
 
-def inflected(stems: Mapping[str, int], endings: str, *, bare: bool = False) -> dict[str, int | str]:
+def inflected(stems: Words, endings: str, *, bare: bool = False) -> dict[str, int | str]:
     """Word → value for every stem with every ending; the stem itself too if `bare`."""
     every = [*endings.split(), *([""] if bare else [])]
     return {stem + ending: value for stem, value in stems.items() for ending in every}

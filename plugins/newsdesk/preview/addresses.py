@@ -44,7 +44,7 @@ def find(folder: Path, target: str, *, base: str = "") -> Found | Elsewhere | No
     below = _below(parts, base)
     if below is None:
         return Elsewhere(f"{base}/") if parts == [""] else None
-    wants_folder = not below or below[-1] == ""
+    wants_folder = below[-1:] == [""]
     names = below[:-1] if wants_folder else below
     kind = _kind(folder, names)
     if kind == "folder" and not wants_folder:

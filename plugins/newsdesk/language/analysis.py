@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Speech = Literal["direct", "mixed", "indirect"]
@@ -89,3 +90,19 @@ class Analysis:
     people: tuple[FoundPerson, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+
+
+def analyse(text: str, *, published: date | None = None, lang: str | None = None) -> Analysis:
+    """All that is found in `text`. Without `published` relative dates have no value; without `lang` it is detected.
+
+    Never raises on any text; time grows linearly with its length.
+    """
+    # The finders build on the types above.
+    from newsdesk.language.dates import find_dates
+    from newsdesk.language.detect import detect
+    from newsdesk.language.quotations import find_quotations
+
+    lang = lang or detect(text)
+    quotations, people = find_quotations(text, lang)
+    dates = find_dates(text, lang, published)
+    return Analysis(lang, quotations, people, dates)

@@ -62,20 +62,25 @@ def month_address(article: Article) -> str:
 def addresses(digest: Digest) -> frozenset[str]:
     """Every address that the site of this digest answers, root-relative and without the site's own prefix.
 
-    Feeds and the theme's files are the builder's, not the content's; images are `/images/…`.
+    Images are `/images/…`. Feeds lie beside the addresses and are not listed: see `strip_feed`.
     """
-    found = {"/", "/articles/", "/topics/", "/experts/", "/editions/", "/authors/", "/sources/", "/archive/"}
+    found = {"/", "/topics/", "/experts/", "/editions/", "/authors/", "/sources/", "/archive/"}
     for parts in (digest.articles, digest.topics, digest.experts, digest.editions, digest.pages):
         found |= {part.url for part in parts}
-    found |= {f"/topics/{topic.slug}/commentary/" for topic in digest.topics}
     found |= {f"/{image}" for image in digest.images}
     for article in digest.articles:
         found.add(month_address(article))
-        found.add(f"/archive/{article.date.year:04d}/")
         found |= {f"/authors/{author.slug}/" for author in article.authors}
         if article.source:
             found.add(f"/sources/{article.source.slug}/")
+        if article.body.quotations:
+            found |= {f"/topics/{topic}/commentary/" for topic in article.topics}
     return frozenset(found)
+
+
+def strip_feed(address: str) -> str:
+    """The address beside which a feed lies; any other address as it is."""
+    return re.sub(r"/feed\.(?:xml|json)\Z", "/", address)
 
 
 def is_page_slug(text: str) -> bool:

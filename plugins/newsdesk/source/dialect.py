@@ -12,6 +12,7 @@ numbers would clash where several bodies share a page). What the theme and the f
     [Ada](expert:ada-example?)   <a href="/experts/ada-example/" data-proposed="true">Ada</a>
     ![Boats](images/b.jpg "AP")  alone in a paragraph: <figure class="picture"><img src="/images/b.jpg" alt="Boats"
                                  loading="lazy"><figcaption>AP</figcaption></figure>; in a line: <img … title="AP">
+    | a | --: |                  <td class="align-right">, also align-left and align-center
     # Words                      <h2 id="h-words">Words</h2>
 
 `data-proposed="true"` marks every proposal; `data-speaker` is missing where only a name is known. Addresses carry the
@@ -36,6 +37,7 @@ from newsdesk.source.limits import exceeds_limits
 from newsdesk.source.marks import Marker
 from newsdesk.source.people import People
 from newsdesk.source.plain import plain
+from newsdesk.source.raw import read_raw
 from newsdesk.source.sanitise import Sanitiser
 
 # What a text must hold for a pattern to match anywhere in it. A pattern that is not named here always runs.
@@ -69,7 +71,8 @@ class Dialect:
             faults.add((first_line, 1), "the text is nested too deep to be read", "Make it flatter.", rule="size")
             return Text()
         html = self._sanitiser.clean(places.unmark(html))
-        return marker.result(html, plain(html))
+        raw = read_raw(self._markdown.htmlStash.rawHtmlBlocks, text, first_line, faults) if "<" in text else ()
+        return marker.result(html, plain(html), raw)
 
     def _fragment(self, element: ElementTree.Element) -> str:
         """The inside of an element of the tree as sanitised HTML, without classes and ids."""

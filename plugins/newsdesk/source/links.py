@@ -65,7 +65,7 @@ class Links:
             remedy = "Say what it shows: ![Boats in the harbour](images/boats.jpg)."
             self._faults.add(at, f'the image "{source}" has no alternative text', remedy, rule="image")
         self.images.append((source, alt, at[0]))
-        image.set("src", f"/{source}")
+        image.set("src", f"{self._key}/{source}")
         image.set("alt", alt)
         if alone:
             image.set("loading", "lazy")

@@ -49,6 +49,7 @@ class Marker:
         self._links = Links(key, faults)
         self._quotations: list[Quotation] = []
         self._ids: list[str] = []
+        self._claims: dict[str, int] = {}
         self._parents: dict[ElementTree.Element, ElementTree.Element] = {}
         self._contexts: dict[ElementTree.Element, str] = {}
 
@@ -56,7 +57,7 @@ class Marker:
         """Read and mark the tree."""
         elements = list(root.iter())
         tags = {element.tag for element in elements}
-        if not tags & {"a", "img", "blockquote", *_HEADINGS}:
+        if not tags & {"a", "img", "blockquote", "td", *_HEADINGS}:
             return
         self._parents = {child: parent for parent in elements for child in parent}
         order = {element: number for number, element in enumerate(elements)}
@@ -67,14 +68,14 @@ class Marker:
         for quotation in sorted(found, key=lambda item: item.order):
             self._anchor(quotation)
 
-    def result(self, html: str, text: str) -> Text:
-        """All that was found, with the HTML and the plain text made of the tree."""
+    def result(self, html: str, text: str, raw_links: tuple[tuple[str, int], ...]) -> Text:
+        """All that was found, with the HTML and the plain text made of the tree, and the links in raw HTML."""
         return Text(
             html=html,
             plain=text,
             quotations=tuple(self._quotations),
             references=tuple(self._links.references),
-            links=tuple(self._links.links),
+            links=(*self._links.links, *raw_links),
             images=tuple(self._links.images),
             ids=tuple(self._ids),
         )
@@ -86,6 +87,8 @@ class Marker:
             self._read_image(element)
         elif element.tag in _HEADINGS:
             self._read_heading(element)
+        elif element.tag in ("td", "th"):
+            self._align(element)
 
     def _read_image(self, image: ElementTree.Element) -> None:
         parent = self._parents[image]
@@ -106,12 +109,19 @@ class Marker:
         name = f"h-{slugify(anyascii(words)) or 'part'}"
         heading.set("id", self._key + self._claim(name))
 
+    def _align(self, cell: ElementTree.Element) -> None:
+        """An aligned column of a table: Python-Markdown says it in a style, which no policy of ours lets pass."""
+        side = cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
+        if side in ("left", "center", "right"):
+            cell.set("class", f"{self._key}align-{side}")
+
     def _claim(self, name: str) -> str:
         """The id itself, or with a number if it is taken."""
-        number, claimed = 1, name
-        while claimed in self._ids:
-            number += 1
-            claimed = f"{name}-{number}"
+        self._claims[name] = number = self._claims.get(name, 0) + 1
+        claimed = name if number == 1 else f"{name}-{number}"
+        if number > 1 and claimed in self._claims:
+            return self._claim(name)
+        self._claims.setdefault(claimed, 1)
         self._ids.append(claimed)
         return claimed
 

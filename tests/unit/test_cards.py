@@ -26,6 +26,9 @@ from newsdesk.model.site import Link, Moment
 
 from tests.digests import article, at, byline, digest, expert, said, text, topic
 
+# Local mean times had seconds in their offsets.
+AMSTERDAM = dt.timezone(dt.timedelta(minutes=19, seconds=32))
+DAKAR = dt.timezone(dt.timedelta(hours=-1, minutes=-9, seconds=-44))
 # What HTML takes for a year, a month or a date in <time datetime> (HTML Living Standard, "Dates and times").
 HTML_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 
@@ -66,13 +69,13 @@ def test_a_date_without_a_time_tells_no_hour() -> None:
         (dt.datetime(2031, 5, 10, 9, 30, tzinfo=dt.UTC), "2031-05-10T09:30:00Z"),
         (dt.datetime(2031, 5, 10, 9, 30, 1, 999, tzinfo=dt.UTC), "2031-05-10T09:30:01Z"),
         (
-            dt.datetime(1850, 1, 1, tzinfo=dt.timezone(dt.timedelta(minutes=19, seconds=32))),
+            dt.datetime(1850, 1, 1, tzinfo=AMSTERDAM),
             "1850-01-01T00:00:00+00:19",
         ),
         (dt.datetime(1, 1, 1, tzinfo=zoneinfo.ZoneInfo("Europe/Warsaw")), "0001-01-01T00:00:00+01:24"),
         (
-            dt.datetime(1850, 1, 1, tzinfo=dt.timezone(dt.timedelta(minutes=-19, seconds=-32))),
-            "1850-01-01T00:00:00-00:20",
+            dt.datetime(1850, 1, 1, tzinfo=DAKAR),
+            "1850-01-01T00:00:00-01:10",
         ),
     ],
 )

@@ -29,7 +29,8 @@ def test_links_inside_the_site_become_whole_addresses(markup: str, whole: str) -
 def test_an_excerpt_is_cut_at_a_word_and_says_so() -> None:
     assert excerpt("Short.\n\nAnd on  one line.") == "Short. And on one line."
     cut = excerpt("word " * 100, 40)
-    assert cut == "word word word word word word word word…"[:40] or cut.endswith("word…")
+    assert cut.startswith("word word")
+    assert cut.endswith("word…")
     assert len(cut) <= 40
     assert len(excerpt("x" * 500, 40)) == 40
 

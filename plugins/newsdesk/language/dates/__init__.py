@@ -10,7 +10,9 @@ a year, `resolve` gives values, `calendar` writes them. One table a language: `l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from newsdesk.language.analysis import FoundDate
@@ -20,6 +22,7 @@ from newsdesk.language.dates.resolve import Context, Reading, resolve
 from newsdesk.language.dates.tense import direction
 from newsdesk.language.sentences import sentences
 
+_CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
     "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
     "in_units", "near_weekend",
@@ -37,6 +40,7 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
     for hit in hits(text, grammar):
         sentence = spans[max(0, bisect_right(starts, hit.start) - 1)]
         way = direction(text, sentence, hit.start, hit.end, lang) if hit.shape.rule in _DIRECTED else 0
+        way = -1 if hit.since else way
         near = anchor if anchored >= sentence[0] else None
         context = Context(published, anchor, way, grammar.table.day_first, grammar.table.weekday_default, near)
         reading = resolve(hit, context)
@@ -45,7 +49,21 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
         found.append(_found(text, hit, reading))
         if reading.period:
             anchor, anchored = reading.period, hit.start
-    return tuple(found)
+    return tuple(_clocks_joined(text, found) if grammar.table.joins_clock else found)
+
+
+def _clocks_joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
+    """"3 p.m. Monday" and "Monday at 3 p.m." as one date, that of the day."""
+    joined: list[FoundDate] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        kinds = (last.kind, one.kind) if last else ("", "")
+        if last and "time" in kinds and kinds != ("time", "time") and _CLOCK_GAP.fullmatch(text[last.end : one.start]):
+            day = one if last.kind == "time" else last
+            joined[-1] = replace(day, start=last.start, end=one.end, text=text[last.start : one.end])
+        else:
+            joined.append(one)
+    return joined
 
 
 def _found(text: str, hit: Hit, reading: Reading) -> FoundDate:

@@ -46,6 +46,10 @@ october oct
 november nov
 december dec
 """)
+_SURE = {month: number for month, number in _MONTHS.items() if month in (
+    "january", "february", "july", "september", "october", "november", "december")}
+_DOUBTFUL = {month: number for month, number in _MONTHS.items() if month in ("march", "april", "may", "june", "august")}
+_SHORT = {month: number for month, number in _MONTHS.items() if len(month) <= 4 and month not in ("may", "june", "july")}
 _WEEKDAYS = numbered("""
 monday mon
 tuesday tues tue
@@ -69,17 +73,17 @@ _COUNTED = {word: unit for word, unit in _UNITS.items() if unit not in ("half", 
 # "Fall" means the season only beside a year or a word of direction.
 _SEASONS = {"spring": 3, "springtime": 3, "summer": 6, "summertime": 6, "autumn": 9, "fall": 9, "winter": 12}
 _DIRECTIONS: dict[str, int | str] = {
-    "last": -1, "past": -1, "this past": -1, "next": 1, "this coming": 1, "coming": 1, "upcoming": 1, "this": 0,
+    "last": -1, "this past": -1, "next": 1, "this coming": 1, "coming": 1, "upcoming": 1, "this": 0,
     "the current": 0, "current": 0, "last year's": -1, "this year's": 0,
 }  # fmt: skip
 _BACK: dict[str, int | str] = {
     "the previous": -1, "previous": -1, "the preceding": -1, "preceding": -1, "the prior": -1, "prior": -1,
-    "the following": 1, "following": 1, "the next": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
+    "the following": 1, "following": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
 }  # fmt: skip
 _DAY_WORDS = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2, "day before yesterday": -2,
     "the day after tomorrow": 2, "day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "last night": -1, "overnight": 0, "last evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
+    "last night": -1, "last evening": -1, "yesterday evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
     "early today": 0, "late today": 0, "early yesterday": -1, "tonite": 0,
 }  # fmt: skip
 _HOLIDAYS = {
@@ -88,17 +92,24 @@ _HOLIDAYS = {
     "valentine's day": "02-14", "valentine’s day": "02-14", "halloween": "10-31", "st. patrick's day": "03-17",
     "labour day": "05-01", "international women's day": "03-08", "independence day": "07-04",
 }  # fmt: skip
+# Unit and direction in one word; "a" counts from the date last mentioned.
+_COMPOUNDS: dict[str, int | str] = {
+    "year-end": "year 0", "year end": "year 0", "yearend": "year 0", "midyear": "year 0", "mid-year": "year 0",
+    "month-end": "month 0", "midweek": "week 0", "mid-week": "week 0", "year-earlier": "year ax", "year-ago": "year ax",
+    "the year-earlier period": "year ax", "the year-ago period": "year ax", "the year-earlier quarter": "year ax",
+    "the year-ago quarter": "year ax", "the eve of the new year": "year 0",
+}
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90, "20s": 20, "30s": 30, "40s": 40, "50s": 50, "60s": 60, "70s": 70, "80s": 80, "90s": 90,
 }  # fmt: skip
-_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "before": "a-1", "previously": "a-1", "later": "a1",
-         "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1, "after": "a1"}  # fmt: skip
+_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": "a1",
+         "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1,}  # fmt: skip
 
 # Words after which four digits are a count or a name, and nouns that are counted.
 _COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|about|some|nearly|almost|"
-    r"than|around|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
+    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|some|nearly|almost|"
+    r"than|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
     r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
 )
 _COUNT_AFTER = (
@@ -111,6 +122,15 @@ _COUNT_AFTER = (
 )
 _YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|for|year|spring|summer|autumn|fall|winter) )"
 
+# "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
+_APART = r"\b(?:every|each|within) "
+_EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |[-]"
+# Months that are words and names too are dates only after these.
+_MONTH_CUE = (
+    r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|this|for|between|"
+    r"around|as|on|every|each|end|until|than|,|[(])[ -]"
+)
+
 _SHAPES = (
     # 12 October 2018 · October 12, 2018 · Friday, October 12 · 2018-10-12 · 10/12/2018
     Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
@@ -121,8 +141,9 @@ _SHAPES = (
     Shape("full", r"{day}[-/]{month}[-/]{year}"),
     Shape("full", r"{year} {month} {day}"),
     Shape("iso", r"{iso}(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
-    Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}"),
+    Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}(?: [012]?\d:\d\d(?::\d\d)?)?"),
     Shape("numeric", r"{num:1}/{num:2}/{short}"),
+    Shape("numeric", r"{num:1}-{num:2}-{short}(?: \d{4}[A-Z]{3})?", unless_after=r"[-\d]", unless_before=r"\d-"),
     Shape("day_month", r"{day}(?: of)? {month}", unless_after=r" ?(?:percent|%)"),
     Shape(
         "day_month",
@@ -147,7 +168,9 @@ _SHAPES = (
     Shape("month_range", r"{month} ?(?:-|–|—|to|through) ?{month:2}(?: of)? {year}"),
     Shape("month_year", r"{month}(?: of| in)? ?,? ?{year}", unless_after=_COUNT_AFTER),
     Shape("month_year", r"{month} '?{short}(?=[,.;])", before=r"\b(?:in|since|of) "),
-    Shape("month", r"{month}", case=True),
+    Shape("month", r"{sure_month}", case=True, unless_before=_EVERY),
+    Shape("month", r"{doubtful_month}", case=True, before=_MONTH_CUE),
+    Shape("month", r"{short_month}[.]", case=True, before=_MONTH_CUE),
     Shape("rel_month", r"{direction} {month}"),
     Shape("rel_month", r"{back} {month}"),
     Shape("month_of", r"{month} (?:of )?{direction} year"),
@@ -168,7 +191,7 @@ _SHAPES = (
     Shape("century", r"{ordinal} century"),
     Shape("century", r"{century} century"),
     # weekdays
-    Shape("weekday", r"{weekday}", case=True),
+    Shape("weekday", r"{weekday}", case=True, unless_before=_EVERY),
     Shape("rel_weekday", r"{direction} {weekday}"),
     Shape("rel_weekday", r"{weekday} {direction} week"),
     Shape("weekday_week", r"{weekday} (?:of )?{direction} week"),
@@ -179,7 +202,18 @@ _SHAPES = (
     Shape("holiday", r"{holiday}(?: ?,? ?{year})?"),
     Shape("rel_holiday", r"{direction} {holiday}"),
     # last week · this year · next month · the previous day · that night
-    Shape("rel_unit", r"{direction} {unit}", unless_after=r"-(?:old|long)| (?:and a half|or so|or two)"),
+    # "Over the last year", "the next week": how long, not when.
+    Shape("rel_unit", r"{direction} {unit}", unless_before=r"\b(?:the|these|those|very) ",
+          unless_after=r"-(?:old|long)| (?:and a half|or so|or two|of)\b"),
+    Shape("anaphoric_unit", r"{next} (?P<day_unit>day|morning|evening|night|afternoon)"),
+    Shape("same_unit", r"{latest} {unit}"),
+    Shape("near_weekend", r"{weekend}", before=r"\b(?:over the|at the|during the|on the|this|the|for the) "),
+    Shape("compound", r"{compound}"),
+    Shape("iconic", r"{iconic}"),
+    Shape("iconic", r"{month} 11(?:th)?(?=,? (?:2001|terror\w*|attacks?|hijack\w*|suicide))"),
+    Shape("clock", r"{hour}(?:[:.][0-5]\d)? ?[ap][.]?m(?:[.]|\b)(?: (?:[A-Z]{3,4}|local time|[A-Z]\w+ time))?"),
+    Shape("clock", r"{hour}:[0-5]\d(?: (?:GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|MSK|local time|[A-Z]\w+ time))",),
+    Shape("clock", r"{hour} o['’]clock"),
     Shape("rel_season", r"{direction} {season}"),
     Shape("rel_season", r"{back} {season}"),
     Shape("anaphoric_unit", r"{back} {unit}", unless_after=r"-(?:old|long)"),
@@ -189,9 +223,10 @@ _SHAPES = (
     Shape("season", r"{season}", before=r"\b(?:in|by|during|since|until|for|early|late|mid|of|this|last)(?: the)?[ -]"),
     Shape("season_of", r"{season} of {direction} year"),
     # two weeks ago · a year earlier · three days after · in two weeks
-    Shape("ago", r"{n} {counted} {way}", unless_after=r" (?:and|with|to)\b"),
+    Shape("ago", r"{n} {counted} {way}", unless_before=_APART),
+    Shape("ago", r"{n} {counted} {way_end}(?= ?[.,;:)]|\Z)", unless_before=_APART),
     Shape("ago", r"{n} {counted} and a half {way}"),
-    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\b(?:with)?in "),
+    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\bin "),
     # quarters and halves
     Shape(
         "quarter", r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year})?", unless_before=r"\b(?:one|two|three) "
@@ -220,6 +255,9 @@ ENGLISH = DateTable(
         "way": _WAYS,
         "fiscal": dict.fromkeys(("fiscal", "fy", "financial year", "fiscal year"), 0),
         "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
+        "next": {"the next": 1, "next": 1}, "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
+        "sure_month": _SURE, "doubtful_month": _DOUBTFUL, "short_month": _SHORT, "compound": _COMPOUNDS,
+        "iconic": {"9/11": 0}, "weekend": {"weekend": 0}, "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
         "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
     },
     shapes=_SHAPES,
@@ -245,5 +283,8 @@ ENGLISH = DateTable(
     cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan", "second", "sept", "fall")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
+    day_first=False,
+    joins_clock=True,
+    since=r"(?:since|ever since) (?:the |last |late |early |mid[ -])?",
     extra={"saying": r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)"},
 )

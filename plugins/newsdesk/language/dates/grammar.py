@@ -16,7 +16,7 @@ from newsdesk.language.dates.tables import DateTable, Shape
 # A blank in a shape: some blanks, or one end of line; never a paragraph's end. Bounded, so that matching is linear.
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n)"
 _TOKEN = re.compile(r"[^\W_]+")
-_SLOT = re.compile(r"\{(\w+?)(?::(\d))?\}")
+_SLOT = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
 _NUMERIC = {
     "year": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
     "iso": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
@@ -35,7 +35,7 @@ _ITEMS = 12
 class Hit:
     """An expression in the text: its span, its shape, the slots' words as they stand and their values.
 
-    `part` is early, mid, late, start or end where the text says so; `deadline` is whether "by" stands before.
+    `part` is early, mid, late, start or end where the text says so; `deadline` and `since` are whether "by", "since" stand before; `lead` is what was taken in before the shape.
     """
 
     start: int
@@ -45,6 +45,8 @@ class Hit:
     values: Mapping[str, int | str]
     part: str = ""
     deadline: bool = False
+    since: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Grammar:
     deadline: re.Pattern[str]
     trailing: re.Pattern[str] | None
     listed: re.Pattern[str] | None
+    since: re.Pattern[str] | None
 
 
 def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
@@ -130,6 +133,9 @@ def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
             values[name] = vocabulary[folded]
         elif word.isdecimal():
             values[name] = int(word)
+    for name in ("sure_month", "doubtful_month", "short_month"):
+        if name in values:
+            values["month"] = values[name]
     if "late_year" in values:
         values["year"] = values["late_year"]
     return values
@@ -140,6 +146,7 @@ def _widened(text: str, hit: Hit, floor: int, grammar: Grammar) -> Hit:
     window = text[max(floor, hit.start - _LOOKBACK) : hit.start]
     offset = hit.start - len(window)
     part, deadline = "", False
+    since = bool(grammar.since and grammar.since.search(window))
     if match := grammar.lead.search(window):
         part = str(grammar.table.part[re.sub(r"[\s-]+", " ", match["part"].lower()).strip()])
         window = window[: match.start()]
@@ -147,10 +154,12 @@ def _widened(text: str, hit: Hit, floor: int, grammar: Grammar) -> Hit:
         window = window[: match.start()]
     if match := grammar.deadline.search(window):
         window, deadline = window[: match.start()], True
-    end = hit.end
+    start, end = offset + len(window), hit.end
     if grammar.trailing and (after := grammar.trailing.match(text, end)):
         end = after.end()
-    return replace(hit, start=offset + len(window), end=end, part=part, deadline=deadline)
+    return replace(
+        hit, start=start, end=end, part=part, deadline=deadline, since=since, lead=text[start : hit.start]
+    )
 
 
 def _blank(pattern: str) -> str:
@@ -217,4 +226,5 @@ def compiled(name: str) -> Grammar:
         re.compile(rf"(?<!\w){_blank(table.deadline)}\Z", re.IGNORECASE),
         re.compile(_blank(table.daypart_after), re.IGNORECASE) if table.daypart_after else None,
         re.compile(_blank(table.listed) + r"\Z", re.IGNORECASE) if table.listed else None,
+        re.compile(rf"\b{_blank(table.since)}\Z", re.IGNORECASE) if table.since else None,
     )

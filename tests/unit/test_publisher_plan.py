@@ -50,6 +50,12 @@ def reasons(plan: Plan, new: Manifest, url: str = "https://example.org", *, allo
             "1 new story, 1 redirect changed",
         ),
         (
+            None,
+            manifest(story("a"), "topics/index.html", "topics/t/index.html", "topics/t/commentary/index.html"),
+            (),
+            "first release: 1 story, 1 topic, 1 commentary page, 3 other pages, 1 feed",
+        ),
+        (
             manifest("images/old.jpg", "theme/a.css", story("a")),
             manifest("images/new.jpg", "theme/b.css", story("a")),
             (),

@@ -7,7 +7,9 @@ commentary under the plain name.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup
 from newsdesk.model.cards import (
@@ -22,17 +24,24 @@ from newsdesk.model.cards import (
     latest_change,
     person_card,
     quotation_card,
-    said_by_speaker,
-    speaker_card,
     speaker_key,
 )
-from newsdesk.model.digest import Digest, Expert, Topic
+from newsdesk.model.digest import Article, Digest, Expert, Topic
 from newsdesk.model.hypertext import excerpt
-from newsdesk.model.site import Link, Page, PersonCard, Site, page_at
+from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
 
 EXPERTS = Link("/experts/", "Experts")
 TOPICS = Link("/topics/", "Topics")
 ELSEWHERE = Link("", "Other stories")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quotation with its story, who said it (see `speaker_key`), and the card that every page shows of it."""
+
+    article: Article
+    speaker: str
+    card: QuotationCard
 
 
 def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
@@ -40,20 +49,32 @@ def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
 
     `site` is asked for by the contract of all rooms; nothing here depends on it.
     """
-    said = said_by_speaker(digest)
-    counts = {speaker: len(quotations) for speaker, quotations in said.items()}
+    counts = Counter(speaker_key(quotation, digest) for article in digest.articles for quotation in accepted(article))
+    by_story = {article.slug: _quoted(article, digest, counts) for article in digest.articles}
+    by_speaker: dict[str, list[_Quoted]] = {}
+    for article in digest.articles:
+        for one in by_story[article.slug]:
+            by_speaker.setdefault(one.speaker, []).append(one)
     return (
-        *(_expert_page(expert, said.get(expert.slug, ()), digest, counts) for expert in digest.experts),
+        *(_expert_page(expert, by_speaker.get(expert.slug, []), digest) for expert in digest.experts),
         _experts_page(digest, counts),
-        *_commentary_pages(digest, counts),
+        *_commentary_pages(digest, by_story),
     )
 
 
-def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, counts: Mapping[str, int]) -> Page:
+def _quoted(article: Article, digest: Digest, counts: Mapping[str, int]) -> tuple[_Quoted, ...]:
+    """The story's accepted quotations, in the order of the text."""
+    return tuple(
+        _Quoted(article, speaker_key(quotation, digest), quotation_card(Said(article, quotation), digest, counts))
+        for quotation in accepted(article)
+    )
+
+
+def _expert_page(expert: Expert, said: Sequence[_Quoted], digest: Digest) -> Page:
     return page_at(
         expert.url,
         "expert.html",
-        _expert_view(expert, said, digest, counts),
+        _expert_view(expert, said, digest),
         expert.name,
         description=_describe(expert),
         crumbs=(HOME, EXPERTS),
@@ -72,7 +93,7 @@ def _describe(expert: Expert) -> str:
     return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
 
 
-def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, counts: Mapping[str, int]) -> ExpertView:
+def _expert_view(expert: Expert, said: Sequence[_Quoted], digest: Digest) -> ExpertView:
     photo = expert.photo
     return ExpertView(
         name=expert.name,
@@ -86,35 +107,28 @@ def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, counts: M
         photo=image_url(photo) if photo else "",
         photo_alt=photo.alt if photo else "",
         photo_credit=(photo.credit or "") if photo else "",
-        groups=_by_topic(said, digest, counts),
+        groups=_by_topic(said, digest),
         quotations=len(said),
         sources=_sources(said),
         draft=expert.status == "draft",
     )
 
 
-def _sources(said: Iterable[Said]) -> tuple[Link, ...]:
+def _sources(said: Iterable[_Quoted]) -> tuple[Link, ...]:
     links = dict.fromkeys(link for one in said if (link := find_source_link(one.article)))
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.url)))
 
 
-def _by_topic(said: Iterable[Said], digest: Digest, counts: Mapping[str, int]) -> tuple[QuotationGroup, ...]:
+def _by_topic(said: Iterable[_Quoted], digest: Digest) -> tuple[QuotationGroup, ...]:
     """Under each story's first topic; the topic spoken on last comes first."""
-    groups: dict[str, list[Said]] = {}
+    groups: dict[str, list[QuotationCard]] = {}
     headings: dict[str, Link] = {}
     for one in said:
         heading = find_kicker(one.article, digest)
-        slug = one.article.topics[0] if heading else ""
+        slug = f"on-{one.article.topics[0]}" if heading else "on"
         headings[slug] = heading or ELSEWHERE
-        groups.setdefault(slug, []).append(one)
-    return tuple(
-        QuotationGroup(
-            f"on-{slug}" if slug else "on-others",
-            headings[slug],
-            tuple(quotation_card(one, digest, counts) for one in group),
-        )
-        for slug, group in groups.items()
-    )
+        groups.setdefault(slug, []).append(one.card)
+    return tuple(QuotationGroup(slug, headings[slug], tuple(cards)) for slug, cards in groups.items())
 
 
 def _experts_page(digest: Digest, counts: Mapping[str, int]) -> Page:
@@ -126,40 +140,41 @@ def _experts_page(digest: Digest, counts: Mapping[str, int]) -> Page:
     return page_at(EXPERTS.url, "experts.html", view, EXPERTS.text, description=summary, crumbs=(HOME,))
 
 
-def _commentary_pages(digest: Digest, counts: Mapping[str, int]) -> Iterator[Page]:
+def _commentary_pages(digest: Digest, by_story: Mapping[str, tuple[_Quoted, ...]]) -> Iterator[Page]:
     for topic in digest.topics:
-        articles = digest.articles_by_topic[topic.slug]
-        said = [Said(article, quotation) for article in articles for quotation in accepted(article)]
+        said = [one for article in digest.articles_by_topic[topic.slug] for one in by_story[article.slug]]
         if said:
-            yield _commentary_page(topic, said, digest, counts)
+            yield _commentary_page(topic, said)
 
 
-def _commentary_page(topic: Topic, said: Sequence[Said], digest: Digest, counts: Mapping[str, int]) -> Page:
+def _commentary_page(topic: Topic, said: Sequence[_Quoted]) -> Page:
     link = Link(topic.url, topic.name)
-    title = f"Commentary on {topic.name}"
     return page_at(
         f"{topic.url}commentary/",
         "commentary.html",
-        CommentaryView(link, _by_person(said, digest, counts), len(said)),
-        title,
+        CommentaryView(link, _by_person(said), len(said)),
+        f"Commentary on {topic.name}",
         description=f"Who said what on {topic.name}, with the source of every quotation.",
         crumbs=(HOME, TOPICS, link),
         modified=latest_change(one.article for one in said),
     )
 
 
-def _by_person(said: Iterable[Said], digest: Digest, counts: Mapping[str, int]) -> tuple[QuotationGroup, ...]:
-    groups: dict[str, list[Said]] = {}
+def _by_person(said: Iterable[_Quoted]) -> tuple[QuotationGroup, ...]:
+    groups: dict[str, list[QuotationCard]] = {}
     for one in said:
-        groups.setdefault(speaker_key(one.quotation, digest), []).append(one)
-    found = []
-    for key, group in groups.items():
-        person = speaker_card(group[0].quotation, digest, counts)
-        quotations = tuple(quotation_card(one, digest, counts) for one in group)
-        found.append(QuotationGroup(_person_id(key), Link(person.url, person.name), quotations, person))
+        groups.setdefault(one.speaker, []).append(one.card)
+    found = [
+        QuotationGroup(
+            _person_id(speaker), Link(cards[0].speaker.url, cards[0].speaker.name), tuple(cards), cards[0].speaker
+        )
+        for speaker, cards in groups.items()
+    ]
     return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))
 
 
-def _person_id(key: str) -> str:
+def _person_id(speaker: str) -> str:
     """An anchor for a speaker: the slug, or for a plain name, which may be in any script, a short digest of it."""
-    return key if key[:1] != " " else f"name-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:10]}"
+    if speaker[:1] != " ":
+        return f"by-{speaker}"
+    return f"by-name-{hashlib.sha256(speaker.encode('utf-8', 'replace')).hexdigest()[:10]}"

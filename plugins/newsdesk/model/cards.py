@@ -26,22 +26,24 @@ HOME = Link("/", "Home")
 # --- Dates ----------------------------------------------------------------------------------------------------------
 def rfc3339(when: dt.datetime) -> str:
     """Date and time with its offset to the minute, as feeds and structured data want it (RFC 3339)."""
-    offset = when.utcoffset() or dt.timedelta()
-    if when.tzinfo is None or offset.seconds % 60:
-        # Local mean times before standard time have odd seconds, which neither RFC 3339 nor HTML can write.
-        when = when.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
     text = when.isoformat(timespec="seconds")
+    if len(text) != len("2018-10-12T14:30:00+03:00"):
+        # Local mean times before standard time have odd seconds, which neither RFC 3339 nor HTML can write.
+        minutes = (when.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+        zone = dt.timezone(dt.timedelta(minutes=minutes))
+        text = when.replace(tzinfo=zone).isoformat(timespec="seconds")
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def moment(when: dt.datetime) -> Moment:
     """A story's date for a reader, in its own zone. Midnight is a date without a time: no false hour is told."""
-    if when.time() == dt.time():
-        return day(when.date())
-    return Moment(rfc3339(when), day(when.date()).words)
+    date = day(when.date())
+    if not (when.hour or when.minute or when.second):
+        return date
+    return Moment(rfc3339(when), date.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def day(date: dt.date) -> Moment:
     return Moment(date.isoformat(), f"{date.day} {MONTHS[date.month - 1]} {date.year}")
 

@@ -24,7 +24,7 @@ from newsdesk.language.sentences import sentences
 
 _CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
-    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
+    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter", "rel_season", "rel_month",
     "in_units", "near_weekend",
 ))  # fmt: skip
 
@@ -53,7 +53,7 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
 
 
 def _clocks_joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
-    """"3 p.m. Monday" and "Monday at 3 p.m." as one date, that of the day."""
+    """ "3 p.m. Monday" and "Monday at 3 p.m." as one date, that of the day."""
     joined: list[FoundDate] = []
     for one in found:
         last = joined[-1] if joined else None
@@ -74,12 +74,19 @@ def _found(text: str, hit: Hit, reading: Reading) -> FoundDate:
 
 def _values(hit: Hit, reading: Reading) -> tuple[str | None, str | None]:
     """EDTF and TIMEX3 value."""
-    if reading.period is None:
+    period = reading.period
+    if period is None:
         return None, None
-    timex = reading.period.timex()
-    value = reading.period.edtf() + ("" if "/" in reading.period.edtf() else reading.mark)
+    timex = period.timex()
     if reading.until:
-        return f"{value}/{reading.until.edtf()}", f"{timex}/{reading.until.timex()}"
+        return f"{period.edtf()}/{reading.until.edtf()}", f"{timex}/{reading.until.timex()}"
     if hit.deadline:
-        return f"../{value.rpartition('/')[2]}", timex
-    return value, timex
+        return f"../{period.edtf().rpartition('/')[2]}", timex
+    if period.grain == "year" and hit.part:
+        return f"{period.first.year:04}-{_PARTS_OF_YEAR[hit.part]}", timex
+    value = period.edtf()
+    return value if "/" in value else value + reading.mark, timex
+
+
+# EDTF's thirds of a year are as close as it comes to early, mid and late; its first and last month to start and end.
+_PARTS_OF_YEAR = {"early": "37", "mid": "38", "late": "39", "start": "01~", "end": "12~"}

@@ -46,10 +46,15 @@ october oct
 november nov
 december dec
 """)
-_SURE = {month: number for month, number in _MONTHS.items() if month in (
-    "january", "february", "july", "september", "october", "november", "december")}
+_SURE = {
+    month: number
+    for month, number in _MONTHS.items()
+    if month in ("january", "february", "july", "september", "october", "november", "december")
+}
 _DOUBTFUL = {month: number for month, number in _MONTHS.items() if month in ("march", "april", "may", "june", "august")}
-_SHORT = {month: number for month, number in _MONTHS.items() if len(month) <= 4 and month not in ("may", "june", "july")}
+_SHORT = {
+    month: number for month, number in _MONTHS.items() if len(month) <= 4 and month not in ("may", "june", "july")
+}
 _WEEKDAYS = numbered("""
 monday mon
 tuesday tues tue
@@ -73,7 +78,7 @@ _COUNTED = {word: unit for word, unit in _UNITS.items() if unit not in ("half", 
 # "Fall" means the season only beside a year or a word of direction.
 _SEASONS = {"spring": 3, "springtime": 3, "summer": 6, "summertime": 6, "autumn": 9, "fall": 9, "winter": 12}
 _DIRECTIONS: dict[str, int | str] = {
-    "last": -1, "this past": -1, "next": 1, "this coming": 1, "coming": 1, "upcoming": 1, "this": 0,
+    "last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1, "coming": 1, "upcoming": 1, "this": 0,
     "the current": 0, "current": 0, "last year's": -1, "this year's": 0,
 }  # fmt: skip
 _BACK: dict[str, int | str] = {
@@ -94,10 +99,21 @@ _HOLIDAYS = {
 }  # fmt: skip
 # Unit and direction in one word; "a" counts from the date last mentioned.
 _COMPOUNDS: dict[str, int | str] = {
-    "year-end": "year 0", "year end": "year 0", "yearend": "year 0", "midyear": "year 0", "mid-year": "year 0",
-    "month-end": "month 0", "midweek": "week 0", "mid-week": "week 0", "year-earlier": "year ax", "year-ago": "year ax",
-    "the year-earlier period": "year ax", "the year-ago period": "year ax", "the year-earlier quarter": "year ax",
-    "the year-ago quarter": "year ax", "the eve of the new year": "year 0",
+    "year-end": "year 0",
+    "year end": "year 0",
+    "yearend": "year 0",
+    "midyear": "year 0",
+    "mid-year": "year 0",
+    "month-end": "month 0",
+    "midweek": "week 0",
+    "mid-week": "week 0",
+    "year-earlier": "year ax",
+    "year-ago": "year ax",
+    "the year-earlier period": "year ax",
+    "the year-ago period": "year ax",
+    "the year-earlier quarter": "year ax",
+    "the year-ago quarter": "year ax",
+    "the eve of the new year": "year 0",
 }
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -108,7 +124,7 @@ _WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": 
 
 # Words after which four digits are a count or a name, and nouns that are counted.
 _COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|some|nearly|almost|"
+    r"(?:[$£€¥#№@/\\+×]|(?<!mid)-|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|some|nearly|almost|"
     r"than|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
     r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
 )
@@ -116,15 +132,16 @@ _COUNT_AFTER = (
     r" ?(?:%|percent|per cent|people|men|women|children|soldiers|troops|workers|employees|students|officers|police|"
     r"votes|seats|homes|houses|families|patients|victims|refugees|migrants|civilians|shares|points|tons|tonnes|miles|"
     r"feet|metres|meters|kilomet\w+|km|kg|hours|minutes|seconds|days|weeks|months|dollars|euros|pounds|rubles|"
-    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|other|more|fans|"
+    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|of (?:them|the|its|these|those)|other|more|fans|"
     r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|metre|meter|page|"
     r"year|member|seat|square|acre|pound|ton)|°|:\d"
 )
-_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|for|year|spring|summer|autumn|fall|winter) )"
+# A year before 1900 needs a word that says so.
+_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|year|and|to|between|around|about|circa|early|late) |[(] ?|mid-)"
 
 # "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
 _APART = r"\b(?:every|each|within) "
-_EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |[-]"
+_EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |(?<!mid)-"
 # Months that are words and names too are dates only after these.
 _MONTH_CUE = (
     r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|this|for|between|"
@@ -132,6 +149,8 @@ _MONTH_CUE = (
 )
 
 _SHAPES = (
+    Shape("iconic", r"{iconic}"),
+    Shape("iconic", r"{month} 11(?:th)?(?=,? (?:2001|terror\w*|attacks?|hijack\w*|suicide))"),
     # 12 October 2018 · October 12, 2018 · Friday, October 12 · 2018-10-12 · 10/12/2018
     Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
     Shape("full", r"{month} {day} ?,? ?{year}"),
@@ -155,7 +174,7 @@ _SHAPES = (
     # 12–14 October 2018 · October 12 to 14
     Shape(
         "day_range",
-        r"{day} ?(?:-|–|—|to|through|until|and) ?{day:2}(?: of)? {month}(?: ?,? ?{year})?",
+        r"{day} ?(?:-|–|—|to|through|until) ?{day:2}(?: of)? {month}(?: ?,? ?{year})?",
         unless_before=r"and ",
     ),
     Shape(
@@ -179,11 +198,12 @@ _SHAPES = (
     # years
     Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("year_range", r"{year}[-–—/]{short}", unless_before=_COUNT_BEFORE, unless_after=r"[-–]\d"),
-    Shape("year", r"{year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{year}", before=_YEAR_CUE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{late_year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("fiscal", r"{fiscal}(?: year)? {year}"),
     Shape("fiscal", r"{fiscal}(?: year)? '?{short}"),
     Shape("decade", r"{year}['’]?s"),
-    Shape("decade_word", r"{decade}", before=r"(?:the (?:early |late |mid[- ]?)?|['’‘])"),
+    Shape("decade_word", r"{decade}", before=r"(?:the (?:early |late |mid[- ]?)?['’‘]?|['’‘])"),
     Shape(
         "century",
         r"{day} century",
@@ -203,16 +223,24 @@ _SHAPES = (
     Shape("rel_holiday", r"{direction} {holiday}"),
     # last week · this year · next month · the previous day · that night
     # "Over the last year", "the next week": how long, not when.
-    Shape("rel_unit", r"{direction} {unit}", unless_before=r"\b(?:the|these|those|very) ",
-          unless_after=r"-(?:old|long)| (?:and a half|or so|or two|of)\b"),
+    Shape(
+        "rel_unit",
+        r"{direction} {unit}",
+        unless_before=r"\b(?:the|these|those|very) ",
+        unless_after=r"-(?:old|long)| (?:and a half|or so|or two|of)\b",
+    ),
     Shape("anaphoric_unit", r"{next} (?P<day_unit>day|morning|evening|night|afternoon)"),
     Shape("same_unit", r"{latest} {unit}"),
     Shape("near_weekend", r"{weekend}", before=r"\b(?:over the|at the|during the|on the|this|the|for the) "),
     Shape("compound", r"{compound}"),
-    Shape("iconic", r"{iconic}"),
-    Shape("iconic", r"{month} 11(?:th)?(?=,? (?:2001|terror\w*|attacks?|hijack\w*|suicide))"),
-    Shape("clock", r"{hour}(?:[:.][0-5]\d)? ?[ap][.]?m(?:[.]|\b)(?: (?:[A-Z]{3,4}|local time|[A-Z]\w+ time))?"),
-    Shape("clock", r"{hour}:[0-5]\d(?: (?:GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|MSK|local time|[A-Z]\w+ time))",),
+    Shape(
+        "clock",
+        r"{hour}(?:[:.][0-5]\d)? ?[ap][.]?m(?:[.]|\b)(?: (?:gmt|utc|est|edt|cet|cest|bst|pst|pdt|msk|et|local time))?",
+    ),
+    Shape(
+        "clock",
+        r"{hour}:[0-5]\d(?: (?:gmt|utc|est|edt|cet|cest|bst|pst|pdt|msk|local time))",
+    ),
     Shape("clock", r"{hour} o['’]clock"),
     Shape("rel_season", r"{direction} {season}"),
     Shape("rel_season", r"{back} {season}"),
@@ -237,6 +265,26 @@ _SHAPES = (
     Shape("half_of", r"{ordinal}[ -]half of (?:{direction}|the) year"),
 )
 
+_PAST = (
+    r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
+    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
+    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
+    r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
+    r"[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)(?<!sp)(?<!fe)(?<!se)ed)"
+)
+# A verb of the future takes its infinitive or participle along: "will be held" tells of no past.
+_FUTURE = (
+    r"(?:(?:will|shall|['’]ll|would|won['’]t|going to|must|should|can|could|cannot|(?-i:may)|might)"
+    r"(?: (?:not|also|now|then|only|soon|probably|likely|again))?(?: (?:be|have))?(?: [a-z]+)?"
+    r"|(?:(?:is|are|was|were|be|been) )?(?:due|set|scheduled|expected|planned|slated|supposed|likely|about|poised) "
+    r"(?:for|on|in|at|to(?: (?:be|have))?(?: [a-z]+)?)|(?:is|are) (?:due|expected|planned|scheduled)"
+    r"|(?:scheduled|planned|expected|due)|(?:plans?|intends?|aims?|hopes?|wants?|vows?|vowed|promised?|agreed|decided|"
+    r"expects?) to(?: be)?(?: [a-z]+)?"
+    r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
+    r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)(?: [a-z]+ed)?"
+    r"|(?:upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes|meets|runs|votes|arrives|leaves|visits|closes))"
+)
+
 ENGLISH = DateTable(
     lang="en",
     slots={
@@ -255,14 +303,20 @@ ENGLISH = DateTable(
         "way": _WAYS,
         "fiscal": dict.fromkeys(("fiscal", "fy", "financial year", "fiscal year"), 0),
         "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
-        "next": {"the next": 1, "next": 1}, "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
-        "sure_month": _SURE, "doubtful_month": _DOUBTFUL, "short_month": _SHORT, "compound": _COMPOUNDS,
-        "iconic": {"9/11": 0}, "weekend": {"weekend": 0}, "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
+        "next": {"the next": 1, "next": 1},
+        "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
+        "sure_month": _SURE,
+        "doubtful_month": _DOUBTFUL,
+        "short_month": _SHORT,
+        "compound": _COMPOUNDS,
+        "iconic": {"9/11": 0},
+        "weekend": {"weekend": 0},
+        "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
         "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
     },
     shapes=_SHAPES,
     day_suffix=r"(?:st|nd|rd|th)?",
-    articles=r"(?:the )",
+    articles=r"(?:the ['’‘]?)",
     part=forms(
         early="early, early in, earlier, earlier in, the early part of, early part of",
         mid="mid, the middle of, middle of, midway through, the midpoint of",
@@ -272,15 +326,9 @@ ENGLISH = DateTable(
     ),
     part_joint=r"(?:[ -](?:the )?)",
     deadline=r"(?:by|no later than|not later than) ",
-    past=r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
-    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
-    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|killed|closed|"
-    r"has|have|[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)ed)",
-    future=r"(?:will|shall|['’]ll|would|won['’]t|going to|due to|due|set to|scheduled|expected|planned|plans|"
-    r"intends|aims|hopes|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|"
-    r"end|close|launch|travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)|may|"
-    r"could|can|must|should|upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes effect|meets)",
-    cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan", "second", "sept", "fall")),
+    past=_PAST,
+    future=_FUTURE,
+    cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
     day_first=False,

@@ -29,6 +29,8 @@ _NUMERIC = {
 _BLANK = re.compile(r"\[[^\]]*\]| \??")
 _LOOKBACK = 48
 _ITEMS = 12
+# "The 2016 election", "the September 21 talks": the article is the noun's.
+_WITHOUT_ARTICLE = frozenset(("year", "year_range", "month", "month_year", "weekday", "day_month", "iconic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +152,19 @@ def _widened(text: str, hit: Hit, floor: int, grammar: Grammar) -> Hit:
     if match := grammar.lead.search(window):
         part = str(grammar.table.part[re.sub(r"[\s-]+", " ", match["part"].lower()).strip()])
         window = window[: match.start()]
-    if match := grammar.article.search(window):
+    bare = (
+        not part
+        and hit.shape.rule in _WITHOUT_ARTICLE
+        and not (hit.shape.rule == "day_month" and text[hit.start].isdecimal())
+    )
+    if not bare and (match := grammar.article.search(window)):
         window = window[: match.start()]
     if match := grammar.deadline.search(window):
         window, deadline = window[: match.start()], True
     start, end = offset + len(window), hit.end
     if grammar.trailing and (after := grammar.trailing.match(text, end)):
         end = after.end()
-    return replace(
-        hit, start=start, end=end, part=part, deadline=deadline, since=since, lead=text[start : hit.start]
-    )
+    return replace(hit, start=start, end=end, part=part, deadline=deadline, since=since, lead=text[start : hit.start])
 
 
 def _blank(pattern: str) -> str:
@@ -180,7 +185,22 @@ def _slot(name: str, number: str | None, table: DateTable) -> str:
     words = _alternation(table.slots[name])
     if name == "n":
         return rf"(?P<{group}>\d{{1,3}}(?![\d,.]\d)|{words})"
-    return rf"(?P<{group}>(?:{words})\b){'[.]?' if name in ('month', 'weekday') else ''}"
+    if name in ("month", "short_month", "weekday"):
+        # The full stop of an abbreviation belongs to it, that of a sentence does not.
+        full = {word: 0 for word in table.slots[name] if not _is_abbreviation(word, table.slots["month"])}
+        short = {word: 0 for word in table.slots[name] if word not in full}
+        choices = [rf"(?:{_alternation(full)})\b"] if full else []
+        choices += [rf"(?:{_alternation(short)})\b[.]?"] if short else []
+        return rf"(?P<{group}>{'|'.join(choices)})"
+    return rf"(?P<{group}>(?:{words})\b)"
+
+
+def _is_abbreviation(word: str, months: Mapping[str, int | str]) -> bool:
+    return (
+        len(word) <= 5
+        and (word not in months or any(m != word and m.startswith(word) for m in months))
+        and (not word.endswith("day"))
+    )
 
 
 def _compile(shape: Shape, table: DateTable) -> _Compiled:

@@ -184,7 +184,12 @@ def _strictly(hit: Hit, context: Context, build: Callable[[int], Period], kind: 
         return Reading(max((p for p in found if p.last < now), key=lambda p: p.first), kind=kind)
     if way > 0:
         return Reading(min((p for p in found if p.first > now), key=lambda p: p.first), kind=kind)
-    same = [p for p in found if p.first.year == now.year]
+    # A winter is this winter until it ends, and the one to come from spring on.
+    running = [p for p in found if p.first <= now <= p.last]
+    if not running and context.direction:
+        asked = [p for p in found if (p.first > now) == (context.direction > 0)]
+        return Reading(asked[0] if context.direction > 0 else asked[-1], kind=kind)
+    same = running or [p for p in found if p.first.year == now.year]
     return Reading(same[0], kind=kind)
 
 
@@ -342,8 +347,10 @@ def _compound(hit: Hit, context: Context) -> Reading | None:
 
 
 # "The last days" is a while, no date.
-_PLURALS = frozenset("days weeks months years quarters decades centuries tage tagen wochen monate monaten jahre jahren "
-                     "quartale jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split())
+_PLURALS = frozenset(
+    "days weeks months years quarters decades centuries tage tagen wochen monate monaten jahre jahren "
+    "quartale jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split()
+)
 
 
 def _rel_unit(hit: Hit, context: Context) -> Reading | None:
@@ -378,7 +385,7 @@ def _unit(hit: Hit, context: Context) -> Reading | None:
 
 
 def _same_unit(hit: Hit, context: Context) -> Reading | None:
-    """"The latest quarter": the one last mentioned, else the last that has ended."""
+    """ "The latest quarter": the one last mentioned, else the last that has ended."""
     unit = str(hit.values["unit"])
     if unit not in ("quarter", "half", "month", "week", "year") or hit.words["unit"].lower() in _PLURALS:
         return None
@@ -398,18 +405,18 @@ def _iconic(hit: Hit, context: Context) -> Reading | None:
 
 
 def _near_weekend(hit: Hit, context: Context) -> Reading | None:
-    """"At the weekend": the one before or after, as the tense says."""
+    """ "At the weekend": the one before or after, as the tense says."""
     now = context.published
     if now is None:
         return Reading(None, kind="relative weekend")
     weekend = Period.holding("weekend", now)
-    if context.direction <= 0 and weekend.first > now:
+    if context.direction <= 0 and weekend.first >= now:
         weekend = weekend.shift(-1)
     return Reading(weekend, kind="relative weekend")
 
 
 def _same_day(hit: Hit, context: Context) -> Reading | None:
-    """"In the evening", "at 8 p.m.": of the day last mentioned, else of the day of publication."""
+    """ "In the evening", "at 8 p.m.": of the day last mentioned, else of the day of publication."""
     near = context.near if hit.shape.rule == "clock" else context.anchor
     if near and near.grain == "day":
         return Reading(near, kind="time")
@@ -473,7 +480,11 @@ def _moved(base: Period, count: int, unit: str) -> tuple[Period, str]:
 
 
 def _ago(hit: Hit, context: Context) -> Reading | None:
-    way, count, unit = str(hit.values.get("way") or hit.values.get("way_end") or hit.values["after_way"]), _int(hit, "n"), str(hit.values["counted"])
+    way, count, unit = (
+        str(hit.values.get("way") or hit.values.get("way_end") or hit.values["after_way"]),
+        _int(hit, "n"),
+        str(hit.values["counted"]),
+    )
     anaphoric = way.startswith("a")
     base = context.anchor if anaphoric else None
     if base is None and context.published:

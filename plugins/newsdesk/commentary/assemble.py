@@ -7,15 +7,12 @@ commentary under the plain name.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup
 from newsdesk.model.cards import (
     HOME,
     Said,
-    accepted,
     feeds_beside,
     find_kicker,
     find_source_link,
@@ -24,9 +21,11 @@ from newsdesk.model.cards import (
     latest_change,
     person_card,
     quotation_card,
+    said_by_speaker,
+    said_in,
     speaker_key,
 )
-from newsdesk.model.digest import Article, Digest, Expert, Topic
+from newsdesk.model.digest import Digest, Expert, Topic
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
 
@@ -35,13 +34,19 @@ TOPICS = Link("/topics/", "Topics")
 ELSEWHERE = Link("", "Other stories")
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A quotation with its story, who said it (see `speaker_key`), and the card that every page shows of it."""
+class _Cards:
+    """The card of each quotation, made once however many pages show it."""
 
-    article: Article
-    speaker: str
-    card: QuotationCard
+    def __init__(self, digest: Digest, counts: Mapping[str, int]) -> None:
+        self._digest = digest
+        self._counts = counts
+        self._made: dict[tuple[str, str], QuotationCard] = {}
+
+    def of(self, said: Said) -> QuotationCard:
+        key = (said.article.slug, said.quotation.anchor)
+        if key not in self._made:
+            self._made[key] = quotation_card(said, self._digest, self._counts)
+        return self._made[key]
 
 
 def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
@@ -49,32 +54,21 @@ def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
 
     `site` is asked for by the contract of all rooms; nothing here depends on it.
     """
-    counts = Counter(speaker_key(quotation, digest) for article in digest.articles for quotation in accepted(article))
-    by_story = {article.slug: _quoted(article, digest, counts) for article in digest.articles}
-    by_speaker: dict[str, list[_Quoted]] = {}
-    for article in digest.articles:
-        for one in by_story[article.slug]:
-            by_speaker.setdefault(one.speaker, []).append(one)
+    said = said_by_speaker(digest)
+    counts = {speaker: len(quotations) for speaker, quotations in said.items()}
+    cards = _Cards(digest, counts)
     return (
-        *(_expert_page(expert, by_speaker.get(expert.slug, []), digest) for expert in digest.experts),
+        *(_expert_page(expert, said.get(expert.slug, ()), digest, cards) for expert in digest.experts),
         _experts_page(digest, counts),
-        *_commentary_pages(digest, by_story),
+        *_commentary_pages(digest, cards),
     )
 
 
-def _quoted(article: Article, digest: Digest, counts: Mapping[str, int]) -> tuple[_Quoted, ...]:
-    """The story's accepted quotations, in the order of the text."""
-    return tuple(
-        _Quoted(article, speaker_key(quotation, digest), quotation_card(Said(article, quotation), digest, counts))
-        for quotation in accepted(article)
-    )
-
-
-def _expert_page(expert: Expert, said: Sequence[_Quoted], digest: Digest) -> Page:
+def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, cards: _Cards) -> Page:
     return page_at(
         expert.url,
         "expert.html",
-        _expert_view(expert, said, digest),
+        _expert_view(expert, said, digest, cards),
         expert.name,
         description=_describe(expert),
         crumbs=(HOME, EXPERTS),
@@ -93,7 +87,7 @@ def _describe(expert: Expert) -> str:
     return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
 
 
-def _expert_view(expert: Expert, said: Sequence[_Quoted], digest: Digest) -> ExpertView:
+def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, cards: _Cards) -> ExpertView:
     photo = expert.photo
     return ExpertView(
         name=expert.name,
@@ -107,19 +101,19 @@ def _expert_view(expert: Expert, said: Sequence[_Quoted], digest: Digest) -> Exp
         photo=image_url(photo) if photo else "",
         photo_alt=photo.alt if photo else "",
         photo_credit=(photo.credit or "") if photo else "",
-        groups=_by_topic(said, digest),
+        groups=_by_topic(said, digest, cards),
         quotations=len(said),
         sources=_sources(said),
         draft=expert.status == "draft",
     )
 
 
-def _sources(said: Iterable[_Quoted]) -> tuple[Link, ...]:
+def _sources(said: Iterable[Said]) -> tuple[Link, ...]:
     links = dict.fromkeys(link for one in said if (link := find_source_link(one.article)))
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.url)))
 
 
-def _by_topic(said: Iterable[_Quoted], digest: Digest) -> tuple[QuotationGroup, ...]:
+def _by_topic(said: Iterable[Said], digest: Digest, cards: _Cards) -> tuple[QuotationGroup, ...]:
     """Under each story's first topic; the topic spoken on last comes first."""
     groups: dict[str, list[QuotationCard]] = {}
     headings: dict[str, Link] = {}
@@ -127,8 +121,8 @@ def _by_topic(said: Iterable[_Quoted], digest: Digest) -> tuple[QuotationGroup, 
         heading = find_kicker(one.article, digest)
         slug = f"on-{one.article.topics[0]}" if heading else "on"
         headings[slug] = heading or ELSEWHERE
-        groups.setdefault(slug, []).append(one.card)
-    return tuple(QuotationGroup(slug, headings[slug], tuple(cards)) for slug, cards in groups.items())
+        groups.setdefault(slug, []).append(cards.of(one))
+    return tuple(QuotationGroup(slug, headings[slug], tuple(group)) for slug, group in groups.items())
 
 
 def _experts_page(digest: Digest, counts: Mapping[str, int]) -> Page:
@@ -140,19 +134,19 @@ def _experts_page(digest: Digest, counts: Mapping[str, int]) -> Page:
     return page_at(EXPERTS.url, "experts.html", view, EXPERTS.text, description=summary, crumbs=(HOME,))
 
 
-def _commentary_pages(digest: Digest, by_story: Mapping[str, tuple[_Quoted, ...]]) -> Iterator[Page]:
+def _commentary_pages(digest: Digest, cards: _Cards) -> Iterator[Page]:
     for topic in digest.topics:
-        said = [one for article in digest.articles_by_topic[topic.slug] for one in by_story[article.slug]]
+        said = said_in(digest.articles_by_topic[topic.slug], digest)
         if said:
-            yield _commentary_page(topic, said)
+            yield _commentary_page(topic, said, digest, cards)
 
 
-def _commentary_page(topic: Topic, said: Sequence[_Quoted]) -> Page:
+def _commentary_page(topic: Topic, said: Sequence[Said], digest: Digest, cards: _Cards) -> Page:
     link = Link(topic.url, topic.name)
     return page_at(
         f"{topic.url}commentary/",
         "commentary.html",
-        CommentaryView(link, _by_person(said), len(said)),
+        CommentaryView(link, _by_person(said, digest, cards), len(said)),
         f"Commentary on {topic.name}",
         description=f"Who said what on {topic.name}, with the source of every quotation.",
         crumbs=(HOME, TOPICS, link),
@@ -160,17 +154,17 @@ def _commentary_page(topic: Topic, said: Sequence[_Quoted]) -> Page:
     )
 
 
-def _by_person(said: Iterable[_Quoted]) -> tuple[QuotationGroup, ...]:
+def _by_person(said: Iterable[Said], digest: Digest, cards: _Cards) -> tuple[QuotationGroup, ...]:
     groups: dict[str, list[QuotationCard]] = {}
     for one in said:
-        groups.setdefault(one.speaker, []).append(one.card)
-    found = [
-        QuotationGroup(
-            _person_id(speaker), Link(cards[0].speaker.url, cards[0].speaker.name), tuple(cards), cards[0].speaker
-        )
-        for speaker, cards in groups.items()
-    ]
+        groups.setdefault(speaker_key(one.quotation, digest), []).append(cards.of(one))
+    found = [_group(speaker, tuple(group)) for speaker, group in groups.items()]
     return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))
+
+
+def _group(speaker: str, quotations: tuple[QuotationCard, ...]) -> QuotationGroup:
+    person = quotations[0].speaker
+    return QuotationGroup(_person_id(speaker), Link(person.url, person.name), quotations, person)
 
 
 def _person_id(speaker: str) -> str:

@@ -202,12 +202,29 @@ def speaker_key(quotation: Quotation, digest: Digest) -> str:
     return f" {quotation.speaker_name}"
 
 
-def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
-    """Every accepted quotation once, by `speaker_key`; newest story first, within a story in the order of the text."""
-    by_speaker: dict[str, list[Said]] = {}
-    for article in digest.articles:
+def said_in(articles: Iterable[Article], digest: Digest) -> tuple[Said, ...]:
+    """Every accepted quotation of these stories (newest first) once, in their order and that of each text.
+
+    The same words of the same speaker, told by several stories, are one quotation: it stands with the story that told
+    it first.
+    """
+    said: dict[tuple[str, str], Said] = {}
+    for article in articles:
         for quotation in accepted(article):
-            by_speaker.setdefault(speaker_key(quotation, digest), []).append(Said(article, quotation))
+            key = (speaker_key(quotation, digest), " ".join(quotation.words.casefold().split()))
+            known = said.get(key)
+            if known is None or known.article is not article:
+                # What an older story tells stands where that story stands.
+                said.pop(key, None)
+                said[key] = Said(article, quotation)
+    return tuple(said.values())
+
+
+def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
+    """What `said_in` finds in the whole digest, by `speaker_key`."""
+    by_speaker: dict[str, list[Said]] = {}
+    for one in said_in(digest.articles, digest):
+        by_speaker.setdefault(speaker_key(one.quotation, digest), []).append(one)
     return {speaker: tuple(said) for speaker, said in by_speaker.items()}
 
 

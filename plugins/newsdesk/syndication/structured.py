@@ -17,6 +17,7 @@ from newsdesk.model.cards import (
     find_web_link,
     image_url,
     rfc3339,
+    said_in,
     topic_links,
     updated,
 )
@@ -215,9 +216,7 @@ def _coverage(articles: Sequence[Article]) -> str | None:
 
 
 def commentary_page(topic: Topic, page: Page, digest: Digest, site: Site) -> Node:
-    said = (
-        Said(article, quotation) for article in digest.articles_by_topic[topic.slug] for quotation in accepted(article)
-    )
+    said = said_in(digest.articles_by_topic[topic.slug], digest)
     link = find_topic_link(topic.slug, digest)
     about = {"@type": "Thing", "name": topic.name, "url": f"{site.url}{link.url}" if link else None}
     node = plain_page(page, site, kind="CollectionPage")

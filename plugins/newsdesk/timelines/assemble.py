@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from newsdesk.model.cards import (
     HOME,
     Said,
-    accepted,
     feeds_beside,
     latest_change,
     quotation_card,
+    said_in,
     speaker_card,
     speaker_key,
     story_cards,
@@ -64,7 +64,7 @@ def _topic_pages(digest: Digest, site: Site) -> Iterator[Page]:
 def _view(topic: Topic, digest: Digest, site: Site, anchors: dict[str, dict[str, str]]) -> TopicView:
     articles = digest.articles_by_topic[topic.slug]
     entries = timeline(articles, digest, anchors, proposals=site.preview)
-    said = [Said(article, quotation) for article in articles for quotation in accepted(article)]
+    said = said_in(articles, digest)
     return TopicView(
         name=topic.name,
         summary=topic.summary,

@@ -63,6 +63,7 @@ SABOTAGED: list[tuple[Files, str]] = [
     ({"feed.xml": FEED.replace("<title>The Lowland Digest</title>", "")}, "the feed has no title"),
     ({"feed.json": '{"version": "https://jsonfeed.org/version/1.1"}'}, "is not a JSON feed"),
     ({"feed.json": "{"}, "feed.json: error: is not JSON"),
+    ({"index.html": page("Home", body='<meta name="robots" content="noindex, nofollow">')}, "keeps search engines"),
     ({"about/index.html": page("")}, "about/index.html: error: has no title"),
     ({"about/index.html": ""}, "is not an HTML page"),
     ({"about/index.html": page("A").encode().replace(b"<h1", b"\xff<h1")}, "is not UTF-8"),

@@ -18,6 +18,7 @@ _IDS = etree.XPath("//@id | //a/@name", smart_strings=False)
 _TITLE = etree.XPath("string(/html/head/title)", smart_strings=False)
 _SHARED = etree.XPath("//meta[@property or @name]/@content[starts-with(., 'http')]", smart_strings=False)
 _REFRESH = etree.XPath("//meta[@http-equiv]", smart_strings=False)
+_ROBOTS = etree.XPath("//meta[@name='robots']/@content", smart_strings=False)
 _DATA = etree.XPath("//script[@type='application/ld+json']")
 _TARGET = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?\s*([^'\"]*)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|\S)(?:\s+[\d.]+[wx])?\s*(?:,|\Z)")
@@ -70,6 +71,8 @@ def _root(content: bytes) -> etree._Element | None:
 def _faults(path: str, root: etree._Element, content: bytes) -> Iterator[Problem]:
     if not str(_TITLE(root)).strip():
         yield _problem(path, "has no title")
+    if path == "index.html" and any("noindex" in str(value) for value in _found(_ROBOTS, root)):
+        yield _problem(path, "keeps search engines from the whole site, as a preview does")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -236,9 +236,10 @@ def test_a_publisher_that_lost_its_lock_does_not_switch(scene: Scene) -> None:
     scene.heal()
 
 
-def test_of_two_publishers_at_once_exactly_one_wins(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", [8, pytest.param(50, marks=pytest.mark.slow)])
+def test_of_two_publishers_at_once_exactly_one_wins(tmp_path: Path, rounds: int) -> None:
     context = multiprocessing.get_context("fork")
-    for round_ in range(20):
+    for round_ in range(rounds):
         root = tmp_path / str(round_)
         target = DirectoryTarget(root / "site")
         publish(write_built(root / "old"), target, site_url=URL, environ={})
@@ -299,7 +300,7 @@ def moments(count: int) -> Iterator[float]:
 
 
 def test_killed_at_random_moments_one_whole_release_is_live(scene: Scene, command: list[str]) -> None:
-    for moment in moments(6):
+    for moment in moments(4):
         killed_at_random(command, moment)
         assert scene.live() in (scene.old, scene.new)
     scene.heal()

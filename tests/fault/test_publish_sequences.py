@@ -79,7 +79,7 @@ def meddle(site: Path, how: str) -> None:
                 (place / "index.html").write_text("by hand")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(history)
 def test_one_whole_release_is_live_after_any_history(
     history: list[tuple[tuple[str, int | str], tuple[str, int]]],

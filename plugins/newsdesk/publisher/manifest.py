@@ -13,22 +13,25 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsdesk.model.media import media_type
 from newsdesk.model.problems import RefusedError
 from newsdesk.model.slugs import fold
 
+A = TypeVar("A")
+B = TypeVar("B")
 FORM = 1
 RELEASE_ID = re.compile(r"[0-9a-f]{12}\Z")
 CHUNK = 1 << 20
-# Hashing leaves the interpreter's lock; more threads than this gain nothing on a local disk.
-THREADS = 8
+# Reading and hashing leave the interpreter's lock; more threads than this gain nothing on a local disk, and starting
+# them costs more than a few files do.
+THREADS, WORTH_THREADS = 8, 64
 
 # A name that carries its own digest never changes its content: style.3f9a1c0b.css
 HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.[a-z0-9]{2,12}\Z")
@@ -97,8 +100,7 @@ def manifest_of(folder: Path) -> Manifest:
     faults = [*_unpublishable(folder), *_collisions(paths)]
     if faults:
         raise RefusedError("\n".join(faults))
-    with ThreadPoolExecutor(THREADS) as pool:
-        return Manifest(tuple(pool.map(lambda path: item_of(folder, path), paths)))
+    return Manifest(in_threads(lambda path: item_of(folder, path), paths))
 
 
 def item_of(folder: Path, path: str) -> Item:
@@ -115,6 +117,14 @@ def digest_of(path: Path) -> tuple[str, int]:
             digest.update(chunk)
             size += len(chunk)
     return digest.hexdigest(), size
+
+
+def in_threads(function: Callable[[A], B], values: Sequence[A]) -> tuple[B, ...]:
+    """`function` of each value, in order; several at a time where there are many."""
+    if len(values) < WORTH_THREADS:
+        return tuple(map(function, values))
+    with ThreadPoolExecutor(THREADS) as pool:
+        return tuple(pool.map(function, values))
 
 
 def open_plain(path: Path) -> Any:

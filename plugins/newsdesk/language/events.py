@@ -160,11 +160,10 @@ def _title(text: str, clause: tuple[int, int], found: FoundDate, patterns: _Patt
 
 def _event_noun(before: str, patterns: _Patterns) -> str:
     """ "talks in Sochi" of "at the previous talks in Sochi on"; empty if no event's name stands before the date."""
-    match = None
-    for match in patterns.noun.finditer(before, max(0, len(before) - 90)):
-        pass
-    if not match:
+    found = list(patterns.noun.finditer(before, max(0, len(before) - 90)))
+    if not found:
         return ""
+    match = found[-1]
     words = patterns.joint.sub("", before[match.start() :]).strip(" ,")
     if patterns.verb.search(words) or len(words.split()) > _WORDS:
         return ""

@@ -44,7 +44,8 @@ ENGLISH = EventWords(
         r"earlier|later|previously|recently|besides|now|still|yet|for example|in fact|of course|separately|"
         r"in turn|as a result|in particular|that|which|who|when|where|after|while|as|because|since|although)\b,? ?"
         r"|according to [^,]{2,100}, ?"
-        r"|(?:it|he|she|they|\w+ \w+) (?:was |were )?(?:also )?(?:said|reported|noted|added|announced|recalled|stressed|"
+        r"|(?:it|he|she|they|\w+ \w+) (?:was |were )?(?:also )?(?:said|reported|noted|added|announced|"
+        r"recalled|stressed|"
         r"claimed|explained|told \w+(?: \w+)?),? (?:also )?that "
         r"|(?:the|a|an) (?=[a-z]))"
     ),
@@ -53,60 +54,88 @@ ENGLISH = EventWords(
         r"plans? to|planned for|takes? (?:place|effect)|begins?|opens?|starts?|ends?|expires?|meets?|votes?)\b"
     ),
     hedged=(
-        r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|probably|likely|hopes?|hoped|wants?|wanted|believes?|"
-        r"thinks?|suggests?|predicts?|predicted|forecast|must|ought|can|whether|speculat\w+|rumou?r\w*|not)\b|n['’]t\b|\?"
+        r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|probably|likely|hopes?|hoped|wants?|"
+        r"wanted|believes?|"
+        r"thinks?|suggests?|predicts?|predicted|forecast|must|ought|can|whether|speculat\w+|rumou?r\w*|not)\b|"
+        r"n['’]t\b|\?"
     ),
     saying=(
-        r"\b(?:said|says|told|added|announced|stated|stressed|noted|reported|wrote|declared|warned|explained|according to|"
+        r"\b(?:said|says|told|added|announced|stated|stressed|noted|reported|wrote|declared|warned|explained|"
+        r"according to|"
         r"commented|claimed|argued|insisted|tweeted|posted|in an interview)\b"
     ),
     nouns=(
-        r"\b(?:(?:[A-Za-z-]+ ){0,3}(?:talks?|meetings?|summits?|elections?|votes?|referendum|attacks?|bombings?|wars?|invasion|"
-        r"conferences?|forum|negotiations?|agreement|treaty|ceasefire|earthquake|crash|coup|protests?|rally|strikes?|explosion|"
-        r"fire|storm|hurricane|floods?|trial|verdict|ruling|hearing|debate|launch|visits?|ceremony|match|final|games|tournament|"
-        r"festival|inauguration|congress|session|revolution|accident|annexation|collapse|deal|shooting|arrests?|death|birth|"
+        r"\b(?:(?:[A-Za-z-]+ ){0,3}(?:talks?|meetings?|summits?|elections?|votes?|referendum|attacks?|"
+        r"bombings?|wars?|invasion|"
+        r"conferences?|forum|negotiations?|agreement|treaty|ceasefire|earthquake|crash|coup|protests?|rally|"
+        r"strikes?|explosion|"
+        r"fire|storm|hurricane|floods?|trial|verdict|ruling|hearing|debate|launch|visits?|ceremony|match|"
+        r"final|games|tournament|"
+        r"festival|inauguration|congress|session|revolution|accident|annexation|collapse|deal|shooting|"
+        r"arrests?|death|birth|"
         r"assassination|resignation|opening|funeral|sentencing|merger|acquisition))"
     ),
     joint=r"(?:,? ?(?:on|in|at|by|from|since|until|during|as of|dated|of|for|early|late|for|back in)(?: the)?)",
     loose=(
-        r"(?:and|or|but|the|a|an|of|in|on|at|to|for|with|by|from|as|that|which|who|whose|where|when|after|before|while|during|"
-        r"into|over|under|about|between|its|their|his|her|is|was|were|are|be|has|have|had|also|will|since|until|against|because|"
+        r"(?:and|or|but|the|a|an|of|in|on|at|to|for|with|by|from|as|that|which|who|whose|where|when|after|"
+        r"before|while|during|"
+        r"into|over|under|about|between|its|their|his|her|is|was|were|are|be|has|have|had|also|will|since|"
+        r"until|against|because|"
         r"than|this|if|so|not|among|including|within|upon|through|both|due|such|more|most|only|early|late)"
     ),
-    place=r"\b(?:in|near|outside|at) ((?:(?:the )?(?:North|South|East|West|New|San|Los|Saint|St\.?|El|Rio|Tel) )?[A-Z][a-zà-ÿ'’-]{2,}(?:,? [A-Z][a-z'’-]{3,})?)(?![\w’'])",
+    place=(
+        r"\b(?:in|near|outside|at) ((?:(?:the )?(?:North|South|East|West|New|San|Los|Saint|St\.?|El|Rio|Tel) "
+        r")?[A-Z][a-zà-ÿ'’-]{2,}(?:,? [A-Z][a-z'’-]{3,})?)(?![\w’'])"
+    ),
     roles=(
         r"(?:President|Presidents|Prime Minister|Minister|Chancellor|Senator|Governor|Secretary|Mayor|King|Queen|Pope|"
         r"General|Judge|Mr|Mrs|Ms|Dr|Sir|Prince|Princess|leader|leaders|chief|director|professor|Professor|chairman|"
         r"spokesman|spokeswoman|secretary|scientist|analyst|expert|CEO|Ambassador|Commissioner|actor|singer|author)"
     ),
-    modifiers=r"^(?:the|a|an|previous|last|recent|latest|upcoming|next|earlier|its|their|his|her|these|those|this|that|so-called|first|at|in|after|of) ",
+    modifiers=(
+        r"^(?:the|a|an|previous|last|recent|latest|upcoming|next|earlier|its|their|his|her|these|those|this|"
+        r"that|so-called|first|at|in|after|of) "
+    ),
     verb=(
-        r"\b(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|brought|"
-        r"sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|built|drew|flew|threw|wrote|chose|shot|"
+        r"\b(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|"
+        r"gave|found|brought|"
+        r"sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|built|drew|flew|threw|"
+        r"wrote|chose|shot|"
         r"has|have|is|are|will|[a-z]{3,}ed|died|killed|opens?|closes?|meets?)\b"
     ),
 )
 
 GERMAN = EventWords(
-    clause=r", (?=(?:die|der|das|wo|während|nachdem|obwohl|weil|da|aber|sondern|wobei|sodass|als)\b)|;\s|\s[–—-]\s|, und ",
+    clause=(
+        r", (?=(?:die|der|das|wo|während|nachdem|obwohl|weil|da|aber|sondern|wobei|sodass|als)\b)|;\s|"
+        r"\s[–—-]\s|, und "
+    ),
     lead=(
-        r"(?:(?:und|aber|doch|so|dann|auch|jedoch|zudem|außerdem|dabei|inzwischen|dagegen|deshalb|daher|dass|die|der|das|ein|"
+        r"(?:(?:und|aber|doch|so|dann|auch|jedoch|zudem|außerdem|dabei|inzwischen|dagegen|deshalb|daher|dass|"
+        r"die|der|das|ein|"
         r"eine)\b,? ?|(?:nach angaben|laut) [^,]{2,80}, ?)"
     ),
-    announced=r"\b(?:wird|werden|findet|finden|beginnt|startet|tritt|öffnet|endet|geplant|vorgesehen|angesetzt|soll|sollen)\b",
+    announced=(
+        r"\b(?:wird|werden|findet|finden|beginnt|startet|tritt|öffnet|endet|geplant|vorgesehen|angesetzt|soll|"
+        r"sollen)\b"
+    ),
     hedged=r"\b(?:könnten?|würden?|dürften?|möglicherweise|vielleicht|wenn|falls|wohl|müssten?|sollten?|nicht|ob)\b|\?",
     saying=r"\b(?:sagte|erklärte|teilte|berichtete|betonte|meinte|hieß es|schrieb|sagt|erklärt|kündigte)\b",
     nouns=(
-        r"\b(?:Gespräche\w*|Treffen\w*|Gipfel\w*|\w*[Ww]ahl(?:en)?|Referendum|Anschlag\w*|Krieg\w*|Konferenz\w*|Forum\w*|"
-        r"Verhandlung\w*|Abkommen\w*|Erdbeben\w*|Unglück\w*|Putsch\w*|Protest\w*|Streik\w*|Prozess\w*|Urteil\w*|Besuch\w*)"
+        r"\b(?:Gespräche\w*|Treffen\w*|Gipfel\w*|\w*[Ww]ahl(?:en)?|Referendum|Anschlag\w*|Krieg\w*|"
+        r"Konferenz\w*|Forum\w*|"
+        r"Verhandlung\w*|Abkommen\w*|Erdbeben\w*|Unglück\w*|Putsch\w*|Protest\w*|Streik\w*|Prozess\w*|"
+        r"Urteil\w*|Besuch\w*)"
     ),
     joint=r"(?:,? ?(?:am|im|in|vom|bis|seit|ab|zum|den|dem|der|des|von|Anfang|Ende|Mitte|Jahre?|Jahres))",
     loose=(
-        r"(?:und|oder|aber|der|die|das|ein|eine|einer|einem|einen|des|dem|den|in|im|am|an|auf|zu|zum|zur|für|mit|bei|von|vom|"
+        r"(?:und|oder|aber|der|die|das|ein|eine|einer|einem|einen|des|dem|den|in|im|am|an|auf|zu|zum|zur|für|"
+        r"mit|bei|von|vom|"
         r"als|dass|wie|nach|vor|über|unter|um|aus|ist|war|sind|hat|auch|sich|seit|bis|durch|gegen|ohne)"
     ),
     modifiers=r"^(?:die|der|das|ein|eine|den|dem|des|letzten|jüngsten|bisherigen) ",
-    verb=r"\b(?:war|waren|wurden?|hatten?|hat|haben|ist|sind|wird|werden|[a-zäöüß]{3,}(?:te|ten)|ge[a-zäöüß]{2,}(?:t|en)|"
+    verb=r"\b(?:war|waren|wurden?|hatten?|hat|haben|ist|sind|wird|werden|[a-zäöüß]{3,}(?:te|ten)|"
+    r"ge[a-zäöüß]{2,}(?:t|en)|"
     r"fand|fanden|kam|kamen|ging|gab|nahm|begann|traf|trafen|starb|findet|beginnt)\b",
 )
 

@@ -18,13 +18,15 @@ from datetime import date
 from newsdesk.language.analysis import FoundDate
 from newsdesk.language.dates.calendar import Period
 from newsdesk.language.dates.grammar import Hit, compiled, hits
-from newsdesk.language.dates.resolve import Context, Reading, resolve
+from newsdesk.language.dates.reading import Context, Reading
+from newsdesk.language.dates.resolve import resolve
 from newsdesk.language.dates.tense import direction
 from newsdesk.language.sentences import sentences
 
 _CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
-    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter", "rel_season", "rel_month",
+    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
+    "rel_season", "rel_month",
     "in_units", "ahead", "near_weekend",
 ))  # fmt: skip
 

@@ -86,9 +86,11 @@ _BACK: dict[str, int | str] = {
     "the following": 1, "following": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
 }  # fmt: skip
 _DAY_WORDS = {
-    "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2, "day before yesterday": -2,
+    "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2,
+    "day before yesterday": -2,
     "the day after tomorrow": 2, "day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "last night": -1, "last evening": -1, "yesterday evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
+    "last night": -1, "last evening": -1, "yesterday evening": -1, "later today": 0, "earlier today": 0,
+    "late yesterday": -1,
     "early today": 0, "late today": 0, "early yesterday": -1, "tonite": 0,
 }  # fmt: skip
 _HOLIDAYS = {
@@ -124,7 +126,8 @@ _WAYS: dict[str, int | str] = {"ago": -1, "back": -1, "earlier": "a-1", "previou
 
 # Words after which four digits are a count or a name, and nouns that are counted.
 _COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×]|(?<!mid)-|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|some|nearly|almost|"
+    r"(?:[$£€¥#№@/\\+×]|(?<!mid)-|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|"
+    r"some|nearly|almost|"
     r"than|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
     r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
 )
@@ -132,19 +135,25 @@ _COUNT_AFTER = (
     r" ?(?:%|percent|per cent|people|men|women|children|soldiers|troops|workers|employees|students|officers|police|"
     r"votes|seats|homes|houses|families|patients|victims|refugees|migrants|civilians|shares|points|tons|tonnes|miles|"
     r"feet|metres|meters|kilomet\w+|km|kg|hours|minutes|seconds|days|weeks|months|dollars|euros|pounds|rubles|"
-    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|of (?:them|the|its|these|those)|other|more|fans|"
-    r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|metre|meter|page|"
+    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|of (?:them|the|"
+    r"its|these|those)|other|more|fans|"
+    r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|"
+    r"metre|meter|page|"
     r"year|member|seat|square|acre|pound|ton)|°|:\d"
 )
 # A year before 1900 needs a word that says so.
-_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|year|and|to|between|around|about|circa|early|late) |[(] ?|mid-)"
+_YEAR_CUE = (
+    r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|year|and|to|between|around|about|circa|early|late) "
+    r"|[(] ?|mid-)"
+)
 
 # "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
 _APART = r"\b(?:every|each|within) "
 _EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |(?<!mid)-"
 # Months that are words and names too are dates only after these.
 _MONTH_CUE = (
-    r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|this|for|between|"
+    r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|"
+    r"this|for|between|"
     r"around|as|on|every|each|end|until|than|a|an|its|his|her|their|our|,|[(])[ -]|['’]s "
 )
 
@@ -274,7 +283,8 @@ _SHAPES = (
 )
 
 _PAST = (
-    r"(?:could not be|did not|struggled to [a-z]+|agreed to|was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
+    r"(?:could not be|did not|struggled to [a-z]+|agreed to|was|were|had|did|went|came|took|made|held|"
+    r"began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
     r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
     r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
     r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
@@ -294,7 +304,8 @@ _FUTURE = (
     r"closes))"
 )
 _OPEN = (
-    r"(?:(?:must|should|can|could|cannot|(?-i:may)|might)(?: (?:not|also|now|then|only|soon))?(?: (?:be|have))?(?: [a-z]+)?"
+    r"(?:(?:must|should|can|could|cannot|(?-i:may)|might)(?: (?:not|also|now|then|only|soon))?(?: (?:be|"
+    r"have))?(?: [a-z]+)?"
     r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
     r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive|win|deliver)(?: [a-z]+ed)?)"
 )
@@ -337,7 +348,10 @@ ENGLISH = DateTable(
         early="early, early in, earlier, earlier in, the early part of, early part of",
         mid="mid, the middle of, middle of, midway through, the midpoint of",
         late="late, late in, later, later in, the latter part of, latter part of",
-        start="the beginning of, beginning of, the start of, start of, the outset of, the first half of, the first days of",
+        start=(
+            "the beginning of, beginning of, the start of, start of, the outset of, the first half of, the first "
+            "days of"
+        ),
         end="the end of, end of, the close of, the last days of, the final days of, the end",
     ),
     part_joint=r"(?:[ -](?:the )?)",

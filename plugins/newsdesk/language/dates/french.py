@@ -66,10 +66,14 @@ _COUNT_AFTER = (
 )
 _COUNT_BEFORE = r"(?:[$£€#№@/+×]|(?<!mi)-|\d[.,]|\b(?:environ|quelque|quelques|près de|plus de|n°|numéro|les quelque) )"
 
+_MONTH_CUE = r"\b(?:en|de|depuis|début|fin|d['’]|jusqu['’]en|à|avant|après|mois de|mois d['’]|et|ou) ?"
+_YEAR_CUE = r"\b(?:en|depuis|dès|l['’]an|année|vers|avant|après|jusqu['’]en|et|de|à|[(]) ?"
+
 FRENCH = DateTable(
     lang="fr",
     slots={
-        "month": _MONTHS, "weekday": _WEEKDAYS, "unit": _UNITS, "season": _SEASONS, "n": _NUMBERS, "direction_after": _AFTER,
+        "month": _MONTHS, "weekday": _WEEKDAYS, "unit": _UNITS, "season": _SEASONS, "n": _NUMBERS,
+        "direction_after": _AFTER,
         "counted": _UNITS | {"heure": "hour", "heures": "hour", "minutes": "minute"},
         "this": {"ce": 0, "cet": 0, "cette": 0, "le": 0, "la": 0},
         "ordinal": inflected({"premi": 1}, "er ère ers") | {
@@ -83,10 +87,12 @@ FRENCH = DateTable(
         },
         "holiday": {
             "noël": "12-25", "la saint-sylvestre": "12-31", "le jour de l'an": "01-01", "le jour de l’an": "01-01",
-            "pâques": "easter", "le vendredi saint": "easter-2", "l'ascension": "easter+39", "la pentecôte": "easter+49",
+            "pâques": "easter", "le vendredi saint": "easter-2",
+            "l'ascension": "easter+39", "la pentecôte": "easter+49",
         },
         "compound": {
-            "le lendemain": "day a1", "la veille": "day a-1", "l'année précédente": "year a-1", "le même jour": "day a0",
+            "le lendemain": "day a1", "la veille": "day a-1",
+            "l'année précédente": "year a-1", "le même jour": "day a0",
             "l’année précédente": "year a-1", "l'année suivante": "year a1", "l’année suivante": "year a1",
             "la même année": "year a0", "le surlendemain": "day a2",
         },
@@ -104,13 +110,13 @@ FRENCH = DateTable(
         Shape("day_range", r"{day} ?(?:-|–|au|à) ?{day:2} {month}(?: {year})?"),
         Shape("day_month_range", r"{day} {month} ?(?:-|–|au) ?{day:2} {month:2}(?: {year})?"),
         Shape("month_year", r"{month} {year}"),
-        Shape("month", r"{month}", before=r"\b(?:en|de|depuis|début|fin|d['’]|jusqu['’]en|à|avant|après|mois de|mois d['’]|et|ou) ?"),
+        Shape("month", r"{month}", before=_MONTH_CUE),
         Shape("month", r"{month}", before=r"\bmi-"),
         Shape("month_of", r"{month} de l['’]an(?:née)? {direction_after}"),
         Shape("rel_month", r"{month} {direction_after}"),
         Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
         Shape("year", r"{late_year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
-        Shape("year", r"{year}", before=r"\b(?:en|depuis|dès|l['’]an|année|vers|avant|après|jusqu['’]en|et|de|à|[(]) ?", unless_after=_COUNT_AFTER),
+        Shape("year", r"{year}", before=_YEAR_CUE, unless_after=_COUNT_AFTER),
         Shape("decade", r"{years} {year}"),
         Shape("decade_word", r"{years} {n}"),
         Shape("century", r"{day}(?:e|ème) siècle"),
@@ -140,7 +146,10 @@ FRENCH = DateTable(
     ),
     part_joint=r"(?: (?:l['’]|le |la )?|-| l['’])",
     deadline=r"(?:d['’]ici à |d['’]ici |avant )",
-    past=r"(?:a|ont|avait|avaient|était|étaient|fut|furent|est|sont|s['’]est|[a-zéèêîûç]{2,}(?:é|ée|és|ées|ait|aient|èrent|urent|irent))",
+    past=(
+        r"(?:a|ont|avait|avaient|était|étaient|fut|furent|est|sont|s['’]est|[a-zéèêîûç]{2,}(?:é|ée|és|ées|ait|"
+        r"aient|èrent|urent|irent))"
+    ),
     future=r"(?:sera|seront|aura|auront|doit|doivent|devrait|devraient|va|vont|prévoit|prévue?s?|pourrait|attendue?s?|"
     r"[a-zéèêîûç]{2,}(?:era|eront|ira|iront|dra|dront|tra|tront))",
     saying=r"(?:a déclaré|a dit|a annoncé|selon|a indiqué|a affirmé|a précisé)",

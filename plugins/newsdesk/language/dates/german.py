@@ -102,7 +102,8 @@ _DAY_WORDS = {
     }  # fmt: skip
 _DAY_ADJECTIVES = inflected({"gestrig": -1, "heutig": 0, "morgig": 1}, "e er en es em")
 _DAYPARTS = dict.fromkeys(
-    ("abend", "nachmittag", "vormittag", "morgen", "abends", "nachmittags", "vormittags", "frühen morgen", "frühen abend",
+    ("abend", "nachmittag", "vormittag", "morgen", "abends", "nachmittags", "vormittags", "frühen morgen",
+     "frühen abend",
      "späten abend", "späten nachmittag", "frühen nachmittag", "mittag"), 0,
 )  # fmt: skip
 _HOLIDAYS = {
@@ -138,19 +139,27 @@ _COMPOUNDS: dict[str, int | str] = {
 }  # fmt: skip
 
 _COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|\b(?:nr[.]?|nummer|rund|etwa|ca[.]?|circa|fast|über|knapp|mehr als|gut|nur|insgesamt|zirka|"
-    r"weniger als|mindestens|höchstens|davon|unter|weitere|sind es|bis zu|euro|dollar|seite|zimmer|paragraf|§|artikel|windows|boeing|airbus|tel[.]?|um|höhe von|auf|zu|mit) )"
+    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|\b(?:nr[.]?|nummer|rund|etwa|ca[.]?|circa|fast|über|knapp|mehr als|gut|"
+    r"nur|insgesamt|zirka|"
+    r"weniger als|mindestens|höchstens|davon|unter|weitere|sind es|bis zu|euro|dollar|seite|zimmer|"
+    r"paragraf|§|artikel|windows|boeing|airbus|tel[.]?|um|höhe von|auf|zu|mit) )"
 )
 _COUNT_AFTER = (
-    r" ?(?:%|prozent|menschen|personen|männer|frauen|kinder|soldaten|mitarbeiter\w*|beschäftigte\w*|arbeitsplätze\w*|schüler\w*|"
-    r"studenten|polizisten|stimmen|sitze|wohnungen|häuser|familien|patienten|opfer|flüchtlinge\w*|zuschauer\w*|besucher\w*|"
-    r"einwohner\w*|teilnehmer\w*|mitglieder\w*|fälle\w*|euro|dollar|mark|franken|lire|kilometer\w*|km|meter\w*|quadratmeter\w*|m|hektar|"
-    r"tonnen|liter|stück|uhr|stunden|minuten|tage|wochen|mal|gästen?|athleten|unterschriften|bäume|betriebe|unternehmen|"
-    r"jahren?|grad|watt|kilowatt\w*|megawatt\w*|millionen|pflanzen|sportler|fans|höhenmeter\w*|punkten?)\b|[.,:]\d|°|-(?:jährige|meter|fach)"
+    r" ?(?:%|prozent|menschen|personen|männer|frauen|kinder|soldaten|mitarbeiter\w*|beschäftigte\w*|"
+    r"arbeitsplätze\w*|schüler\w*|"
+    r"studenten|polizisten|stimmen|sitze|wohnungen|häuser|familien|patienten|opfer|flüchtlinge\w*|"
+    r"zuschauer\w*|besucher\w*|"
+    r"einwohner\w*|teilnehmer\w*|mitglieder\w*|fälle\w*|euro|dollar|mark|franken|lire|kilometer\w*|km|"
+    r"meter\w*|quadratmeter\w*|m|hektar|"
+    r"tonnen|liter|stück|uhr|stunden|minuten|tage|wochen|mal|gästen?|athleten|unterschriften|bäume|"
+    r"betriebe|unternehmen|"
+    r"jahren?|grad|watt|kilowatt\w*|megawatt\w*|millionen|pflanzen|sportler|fans|höhenmeter\w*|"
+    r"punkten?)\b|[.,:]\d|°|-(?:jährige|meter|fach)"
 )
 # A year before 1900 needs a word that says so.
 _YEAR_CUE = (
-    r"\b(?:in|seit|bis|von|ab|jahre?s?|vom|nach|vor|anfang|mitte|ende|sommer|winter|herbst|frühjahr|frühling|anno|zwischen|und)"
+    r"\b(?:in|seit|bis|von|ab|jahre?s?|vom|nach|vor|anfang|mitte|ende|sommer|winter|herbst|frühjahr|"
+    r"frühling|anno|zwischen|und)"
     r" |[(*†] ?"
 )
 _EVERY = r"\bjede[nmrs]?(?: \w+)? |-|\b(?:jeweils|immer) "
@@ -269,9 +278,12 @@ GERMAN = DateTable(
     r"schlug|erhielt|erhielten|sprach|sprachen|hielt|hielten|bekam|trat|stieg|sank|brach|zog|"
     r"(?!könnten?|sollten?|möchten?|müssten?|dürften?|heuten?|zweiten?|dritten?|letzten?|ersten?)"
     r"[a-zäöüß]{3,}(?:te|ten)|worden|gewesen)",
-    future=r"(?:wird|werden|soll|sollen|will|wollen|kann|können|muss|müssen|möchte|dürfte|findet|finden|beginnt|beginnen|"
-    r"startet|starten|tritt|treten|öffnet|endet|enden|geplant|vorgesehen|lädt|laden|steht|stehen|spielt|spielen|gastiert|"
-    r"gilt|gelten|trifft|treffen|kommt|kommen|geht|gehen|gibt|veranstaltet|organisiert|läuft|laufen|stattfinden|anmeld\w+|"
+    future=r"(?:wird|werden|soll|sollen|will|wollen|kann|können|muss|müssen|möchte|dürfte|findet|finden|beginnt|"
+    r"beginnen|"
+    r"startet|starten|tritt|treten|öffnet|endet|enden|geplant|vorgesehen|lädt|laden|steht|stehen|spielt|"
+    r"spielen|gastiert|"
+    r"gilt|gelten|trifft|treffen|kommt|kommen|geht|gehen|gibt|veranstaltet|organisiert|läuft|laufen|"
+    r"stattfinden|anmeld\w+|"
     r"können|sind .{0,40} zu|bleibt|bleiben|dauert|eingeladen|einzureichen|feiert|feiern|heißt)",
     cased=frozenset(
         ("mai", "april", "august", "jan", "mär", "sep", "jul", "jun", "apr", "dez", "nov", "okt", "feb", "aug")
@@ -280,7 +292,8 @@ GERMAN = DateTable(
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))[.]?(?:,|,? (?:und|oder|sowie|bis)(?: am| zum)?) ?",
     weak=(
         r"(?:(?!gewinn|gehen|geben|genieß|gehör|gefall|geling|gescheh|gegen|gesetz|gebiet|gemeind|gesamt|gut)"
-        r"ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|zer|ent)[a-zäöüß]{3,}t|hat|haben|ist|sind)"
+        r"ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|zer|ent)[a-zäöüß]{3,}t|"
+        r"hat|haben|ist|sind)"
     ),
     saying=r"(?:sagte|erklärte|teilte|berichtete|betonte|sagt|meinte|heißt es)",
 )

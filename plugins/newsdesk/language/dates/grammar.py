@@ -37,7 +37,9 @@ _WITHOUT_ARTICLE = frozenset(("year", "year_range", "month", "month_year", "week
 class Hit:
     """An expression in the text: its span, its shape, the slots' words as they stand and their values.
 
-    `part` is early, mid, late, start or end where the text says so; `deadline` and `since` are whether "by", "since" stand before; `lead` is what was taken in before the shape.
+    `part` is early, mid, late, start or end where the text says so; `deadline`
+    and `since` are whether "by", "since" stand
+    before; `lead` is what was taken in before the shape.
     """
 
     start: int

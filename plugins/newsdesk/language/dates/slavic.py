@@ -40,7 +40,10 @@ def shapes(*, year: str, every: str, at: str) -> tuple[Shape, ...]:
         Shape(
             "month",
             r"{month}",
-            before=r"\b(?:начал\w|конц\w|конец|середин\w|пачатку|канцы|канца|сярэдзіне|початку|кінці|кінця|середині|начала) ",
+            before=(
+                r"\b(?:начал\w|конц\w|конец|середин\w|пачатку|канцы|канца|сярэдзіне|початку|кінці|кінця|середині|"
+                r"начала) "
+            ),
         ),
         Shape("rel_month", r"{direction} {month}"),
         Shape("month_of", r"{month} {direction} (?:года|року)"),

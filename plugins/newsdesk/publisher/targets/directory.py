@@ -31,6 +31,7 @@ from newsdesk.publisher.manifest import (
     Manifest,
     digest_of,
     files_below,
+    in_threads,
     manifest_from,
     open_plain,
 )

@@ -2,6 +2,7 @@
 
 2018-10-12 → 12 October 2018        2018-09~ → around September 2018     ../2018 → by the end of 2018
 2018-33 → first quarter of 2018     2018-10-11/2018-10-12 → 11–12 October 2018
+201X/.. → since the 2010s           20XX → 2000–2099
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ def in_words(date: Edtf) -> str:
         assert date.end is not None
         return f"{_MARKS[date.end.mark]}{_by(date.end)}"
     if date.end is None:
-        return f"since {_point(date.start)}" if date.is_open else f"{_point(date.start)}, end unknown"
+        return f"since {_in_a_phrase(date.start)}" if date.is_open else f"{_point(date.start)}, end unknown"
     return _interval(date.start, date.end)
 
 
 def _by(end: Point) -> str:
-    return f"by {_plain(end)}" if end.precision == "day" else f"by the end of {_plain(end)}"
+    return f"by {_plain(end)}" if end.precision == "day" else f"by the end of {_the(end)}{_plain(end)}"
 
 
 def _interval(start: Point, end: Point) -> str:
@@ -57,7 +58,16 @@ def _interval(start: Point, end: Point) -> str:
 
 
 def _point(point: Point) -> str:
-    return f"{_MARKS[point.mark]}{_plain(point)}"
+    return _in_a_phrase(point) if point.mark else _plain(point)
+
+
+def _in_a_phrase(point: Point) -> str:
+    """After a preposition or a mark: since the 2010s, around the first half of 2018."""
+    return f"{_MARKS[point.mark]}{_the(point)}{_plain(point)}"
+
+
+def _the(point: Point) -> str:
+    return "the " if point.precision in ("decade", "quarter", "half") and point.year > 0 else ""
 
 
 def _plain(point: Point) -> str:
@@ -77,8 +87,14 @@ def _month(point: Point) -> str:
 
 
 def _year(point: Point) -> str:
+    if point.precision == "decade" and point.year > 0:
+        return f"{point.year}s"
     if point.precision in ("decade", "century"):
-        last = 9 if point.precision == "decade" else 99
-        return f"{point.year}s" if point.year >= 0 else f"{-point.year - last}s BC"
+        first, last = _era(point.lower[0]), _era(point.upper[0])
+        return f"{first.removesuffix(' BC')}–{last}" if last.endswith(" BC") else f"{first}–{last}"
+    return _era(point.year)
+
+
+def _era(year: int) -> str:
     # EDTF counts astronomically: year 0 is 1 BC.
-    return str(point.year) if point.year > 0 else f"{1 - point.year} BC"
+    return str(year) if year > 0 else f"{1 - year} BC"

@@ -243,7 +243,7 @@ def flush_files(folder: Path, manifest: Manifest) -> None:
     """Brings every file and folder of a release to the disk, so that a power cut after the switch finds them there."""
     folders = {parent for item in manifest.items for parent in Path(item.path).parents}
     # Many at a time share one journal commit; sync(2) would wait for everything else that the machine is writing.
-    in_threads(lambda path: _flush(folder / path), [*(item.path for item in manifest.items), *folders])
+    in_threads(lambda path: _flush(folder / path), [*(Path(item.path) for item in manifest.items), *folders])
 
 
 def _fault(folder: Path, item: Item) -> str:

@@ -100,9 +100,11 @@ def analyse(text: str, *, published: date | None = None, lang: str | None = None
     # The finders build on the types above.
     from newsdesk.language.dates import find_dates
     from newsdesk.language.detect import detect
+    from newsdesk.language.events import find_events
     from newsdesk.language.quotations import find_quotations
 
     lang = lang or detect(text)
     quotations, people = find_quotations(text, lang)
     dates = find_dates(text, lang, published)
-    return Analysis(lang, quotations, people, dates)
+    events = find_events(text, lang, published, dates)
+    return Analysis(lang, quotations, people, dates, events)

@@ -1,10 +1,206 @@
-"""Quotations and who said them: words in quotation marks, and words reported without."""
+"""Quotations and who said them: words in quotation marks, and words reported without.
+
+marks        where quotation marks open and close
+frames       sentences as tokens, each quotation in marks one token
+tables       what a language brings: cue verbs, pronouns, roles; one module a language
+subjects     the phrase that stands beside a cue
+clauses      where reported words begin and end
+attribution  claims: words and the phrase that says them
+speakers     whom a phrase means
+"""
 
 from __future__ import annotations
 
-from newsdesk.language.analysis import FoundPerson, FoundQuotation
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from newsdesk.language.analysis import FoundPerson, FoundQuotation, Speech
+from newsdesk.language.people import Cast, Person, find_mentions, gather
+from newsdesk.language.quotations.attribution import Claim, find_claims
+from newsdesk.language.quotations.english import ENGLISH
+from newsdesk.language.quotations.frames import Frame, find_frames
+from newsdesk.language.quotations.marks import Quoted, find_quoted
+from newsdesk.language.quotations.speakers import Resolver, Speaker
+from newsdesk.language.quotations.tables import Table
+from newsdesk.model.names import fold_name
+
+_EDGE = " \t\r\n\u00a0,;:–—-"
+
+
+def get_table(lang: str) -> Table:
+    """The vocabulary for `lang`."""
+    return ENGLISH
 
 
 def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, ...], tuple[FoundPerson, ...]]:
     """The quotations of `text` in order, and the people named in it."""
-    return (), ()
+    table = get_table(lang)
+    quoted = find_quoted(text, _attribution_test(text, lang))
+    frames = find_frames(text, quoted, lang)
+    mentions = find_mentions(frames, table)
+    cast = gather(mentions, frames, table)
+    claims = find_claims(text, frames, quoted, table)
+    resolver = Resolver(text, frames, mentions, cast, table)
+    found = _assemble(text, frames, quoted, claims, resolver)
+    return tuple(found), _people(cast)
+
+
+def _people(cast: Cast) -> tuple[FoundPerson, ...]:
+    people = [
+        p for p in cast.persons if p.person > 1 or (p.quoted and p.person > 0) or (p.quoted and len(p.name.split()) > 1)
+    ]
+    return tuple(FoundPerson(p.name, _aliases(p), p.role, p.affiliation, p.quoted) for p in people)
+
+
+def _aliases(person: Person) -> tuple[str, ...]:
+    """Other spellings, not mere shortenings: "Lukashenka" beside "Alexander Lukashenko", but no "Lukashenko"."""
+    parts = set(fold_name(person.name).split())
+    return tuple(other for other in person.spellings if not set(fold_name(other).split()) <= parts)
+
+
+@lru_cache(maxsize=8)
+def _cue_pattern(lang: str) -> re.Pattern[str]:
+    verbs = "|".join(sorted(get_table(lang).says, key=len, reverse=True))
+    return re.compile(rf"[ –—-]{{0,3}}[^\W\d_][\w.-]*(?: [\w.’'-]+){{0,5}}? (?:{verbs})\b|(?:{verbs}) \w")
+
+
+def _attribution_test(text: str, lang: str) -> Callable[[int], bool]:
+    pattern = _cue_pattern(lang)
+
+    def is_attribution(at: int) -> bool:
+        return (
+            text[:at].rstrip(' “"')[-1:] in ",.!?…" and pattern.match(text, at, at + 90) is not None
+            if at < 9
+            else (
+                text[at - 9 : at].rstrip(' “"')[-1:] in tuple(",.!?…") and pattern.match(text, at, at + 90) is not None
+            )
+        )
+
+    return is_attribution
+
+
+# --- Assembling -----------------------------------------------------------------------------------------------------
+def _assemble(
+    text: str, frames: Sequence[Frame], quoted: Sequence[Quoted], claims: Sequence[Claim], resolver: Resolver
+) -> list[FoundQuotation]:
+    by_frame: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_frame.setdefault(claim.frame, []).append(claim)
+    found: list[FoundQuotation] = []
+    pending: list[int] = []
+    last_paragraph = -9
+    last_speaker: Speaker | None = None
+    last_direct = False
+    skip = -1
+    for index, frame in enumerate(frames):
+        here = by_frame.get(index, [])
+        if frame.first:
+            pending = []
+        for claim in here:
+            speaker = resolver.resolve(claim)
+            for waiting in pending:
+                found.append(_free(text, frames[waiting], quoted, speaker, "quotation before its attribution"))
+            pending = []
+            found.append(_quotation(text, quoted, claim, speaker))
+            last_speaker, last_paragraph = speaker, frame.paragraph
+            last_direct = claim.rule in ("after quote", "before quote", "comma inside", "led in", "after mixed")
+        if (
+            not here
+            and last_speaker
+            and last_direct
+            and frame.paragraph == last_paragraph
+            and frame.tokens[0].text in "–—"
+        ):
+            spoken = _dashed(frames, by_frame, index)
+            found.append(_spoken(text, quoted, frames[index].tokens[1].start, frames[spoken].end, last_speaker))
+            skip = spoken
+        if index <= skip:
+            continue
+        free = _free_quote(text, frame, quoted) if not here else None
+        if free is not None:
+            same = last_speaker is not None and last_paragraph == frame.paragraph
+            carried = (last_speaker is not None and not free.opens) or (
+                last_speaker is not None and 0 < frame.paragraph - last_paragraph <= 2 and last_direct
+            )
+            if same and last_speaker:
+                found.append(_free(text, frame, quoted, last_speaker, "goes on in the same paragraph"))
+            elif _has_claim_later(by_frame, frames, index):
+                pending.append(index)
+            elif carried and last_speaker:
+                found.append(_free(text, frame, quoted, last_speaker, "goes on in the next paragraph"))
+                last_paragraph = frame.paragraph
+    found.sort(key=lambda q: (q.content_start, q.content_end))
+    return found
+
+
+def _dashed(frames: Sequence[Frame], by_frame: dict[int, list[Claim]], index: int) -> int:
+    """The last frame of speech that goes on behind a dash without a mark: `,” he says. – The issue …`."""
+    last = index
+    while last + 1 < len(frames) and not frames[last + 1].first and not by_frame.get(last + 1):
+        last += 1
+    return last
+
+
+def _spoken(text: str, quoted: Sequence[Quoted], start: int, end: int, speaker: Speaker) -> FoundQuotation:
+    while end > start and text[end - 1] in ' .“”"«»':
+        end -= 1
+    inside = any(q.start < end and q.end > start for q in quoted)
+    return FoundQuotation(
+        start, end, "mixed" if inside else "direct", speaker.start, speaker.end, speaker.text, speaker.name,
+        speaker.kind, None, None, 0.6, "goes on behind a dash",
+    )  # fmt: skip
+
+
+def _has_claim_later(by_frame: dict[int, list[Claim]], frames: Sequence[Frame], index: int) -> bool:
+    for n in range(index + 1, min(len(frames), index + 6)):
+        if frames[n].first:
+            return False
+        if by_frame.get(n):
+            return True
+    return False
+
+
+def _free_quote(text: str, frame: Frame, quoted: Sequence[Quoted]) -> Quoted | None:
+    """The quotation of a frame that holds nothing else."""
+    marks = [t for t in frame.tokens if t.quoted >= 0]
+    others = sum(1 for t in frame.tokens if t.is_word)
+    if not marks or others > 0:
+        return None
+    pair = quoted[marks[0].quoted]
+    return pair if len(text[pair.inner_start : pair.inner_end].split()) >= 3 else None
+
+
+def _free(text: str, frame: Frame, quoted: Sequence[Quoted], speaker: Speaker, why: str) -> FoundQuotation:
+    marks = [t for t in frame.tokens if t.quoted >= 0]
+    first, last = quoted[marks[0].quoted], quoted[marks[-1].quoted]
+    start, end = _trim(text, first.inner_start, last.inner_end)
+    return FoundQuotation(
+        start, end, "direct", speaker.start, speaker.end, speaker.text, speaker.name, speaker.kind, None, None, 0.6, why
+    )
+
+
+def _quotation(text: str, quoted: Sequence[Quoted], claim: Claim, speaker: Speaker) -> FoundQuotation:
+    start, end = _trim(text, claim.start, claim.end)
+    return FoundQuotation(
+        start, end, _speech(text, start, end, claim, quoted), speaker.start, speaker.end, speaker.text, speaker.name,
+        speaker.kind, claim.cue or None, None, 0.6, claim.rule,
+    )  # fmt: skip
+
+
+def _speech(text: str, start: int, end: int, claim: Claim, quoted: Sequence[Quoted]) -> Speech:
+    if claim.rule in ("after quote", "comma inside", "led in"):
+        return "direct"
+    inside = sum(
+        max(0, min(end, q.inner_end) - max(start, q.inner_start)) for q in quoted if q.start < end and q.end > start
+    )
+    share = inside / max(1, end - start)
+    return "direct" if share >= 0.9 else "indirect" if share == 0 else "mixed"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end

@@ -1,0 +1,288 @@
+"""Whom a speaker's phrase means: names, surnames, pronouns, "the professor", "officials". Knows people, not marks.
+
+A pronoun means the person who was last the subject or the speaker, of fitting gender; a role means the person to whom
+the text gave that role; "they", ministries and experts in the plural stay what they are: collective.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsdesk.language.analysis import SpeakerKind
+from newsdesk.language.people import Cast, Mention, Person
+from newsdesk.language.quotations.attribution import Claim
+from newsdesk.language.quotations.frames import Frame, Token
+from newsdesk.language.quotations.tables import Table
+
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a claim: the phrase as it stands, the person meant, if any, and how it was found."""
+
+    start: int | None
+    end: int | None
+    text: str | None
+    name: str | None
+    kind: SpeakerKind | None
+    how: str
+    person: Person | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was said so far, for what comes next."""
+
+    last: Speaker | None = None
+    last_person: Person | None = None
+    last_frame: int = -99
+    last_collective: Speaker | None = None
+    spoke: dict[int, int] = field(default_factory=dict)
+
+
+class Resolver:
+    """Resolves speakers in the order of the text."""
+
+    def __init__(
+        self, text: str, frames: Sequence[Frame], mentions: Sequence[Mention], cast: Cast, table: Table
+    ) -> None:
+        self.text, self.frames, self.cast, self.table = text, frames, cast, table
+        self.mentions = list(mentions)
+        self.starts = [mention.start_char for mention in mentions]
+        self.memory = Memory()
+
+    def resolve(self, claim: Claim) -> Speaker:
+        speaker = self._resolve(claim)
+        self._remember(speaker, claim.frame)
+        return speaker
+
+    def _remember(self, speaker: Speaker, frame: int) -> None:
+        self.memory.last = speaker
+        self.memory.last_frame = frame
+        if speaker.person:
+            self.memory.last_person = speaker.person
+            self.memory.spoke[id(speaker.person)] = frame
+            speaker.person.quoted = True
+        elif speaker.kind == "collective":
+            self.memory.last_collective = speaker
+
+    def _resolve(self, claim: Claim) -> Speaker:
+        if claim.speaker is None:
+            return Speaker(None, None, None, None, None, "none")
+        start, end = claim.speaker
+        tokens = [t for t in self.frames[claim.frame].tokens if start <= t.start and t.end <= end]
+        text = self.text[start:end]
+        if len(tokens) == 1:
+            found = self._pronoun(tokens[0], claim)
+            if found:
+                return found
+        named = self._named(tokens, start, end)
+        if named:
+            return Speaker(start, end, text, named.name, "person", "name", named)
+        role = self._role(tokens, claim)
+        if role:
+            return Speaker(start, end, text, role.name, "person", "role", role)
+        return Speaker(start, end, text, None, _kind(tokens, self.table), "phrase")
+
+    # --- Pronouns ---------------------------------------------------------------------------------------------------
+    def _pronoun(self, token: Token, claim: Claim) -> Speaker | None:
+        table, low = self.table, token.low
+        gender = "m" if low in table.he | table.his else "f" if low in table.she | table.her else ""
+        if gender:
+            person = self._antecedent(claim.cue_at if claim.cue_at < token.start else token.start, claim.frame, gender)
+            name = person.name if person else None
+            if person and not person.gender:
+                person.gender = gender
+            return Speaker(token.start, token.end, token.text, name, "person", "pronoun", person)
+        if low in table.they | table.their:
+            last = self.memory.last_collective
+            return Speaker(
+                token.start, token.end, token.text, last.name or last.text if last else None, "collective", "they"
+            )
+        if low in ("i", "ich", "я"):
+            return Speaker(token.start, token.end, token.text, None, "person", "author")
+        if low == "it":
+            last = self.memory.last_collective
+            name = (last.name or last.text) if last and claim.frame - self.memory.last_frame <= 8 else None
+            return Speaker(token.start, token.end, token.text, name, "collective", "it")
+        if low in table.other_pronouns:
+            return Speaker(token.start, token.end, token.text, None, "unnamed", "other")
+        return None
+
+    def _antecedent(self, at: int, frame: int, gender: str) -> Person | None:
+        best, best_score = None, -1e9
+        stop = bisect_left(self.starts, at)
+        for n in range(stop - 1, max(-1, stop - _WINDOW), -1):
+            mention = self.mentions[n]
+            person = self.cast.by_mention.get((mention.frame, mention.first))
+            if person is None or not _is_likely(person) or (gender and person.gender and person.gender != gender):
+                continue
+            away = frame - mention.frame
+            if away > 14:
+                break
+            value = (
+                -0.8 * away
+                + (1.6 if mention.first <= 3 else 0.0)
+                + (0.8 if gender and person.gender == gender else 0.0)
+            )
+            value += 0.2 * min(len(person.mentions), 5) + (0.5 if mention.titled else 0)
+            value += (0.8 if mention.introduced else 0.0) - (1.0 if mention.governed else 0.0)
+            if away == 0 and not mention.governed:
+                value += 1.2
+            if person is self.memory.last_person:
+                value += 1.6 if frame - self.memory.last_frame <= 4 else 0.6
+            if value > best_score:
+                best, best_score = person, value
+        last = self.memory.last_person
+        if last and (not gender or not last.gender or last.gender == gender) and best is not last:
+            value = 1.8 - 0.8 * (frame - self.memory.last_frame)
+            if value > best_score:
+                return last
+        return best
+
+    # --- Names ------------------------------------------------------------------------------------------------------
+    def _named(self, tokens: Sequence[Token], start: int, end: int) -> Person | None:
+        """The person whom the phrase names as its head; not one whom it only mentions ("a spokesman for Lee")."""
+        first = bisect_left(self.starts, start)
+        inside: list[Mention] = []
+        while first < len(self.mentions) and self.mentions[first].start_char < end:
+            inside.append(self.mentions[first])
+            first += 1
+        heads = [m for m in inside if _is_head(m, tokens, self.table)]
+        if not heads:
+            return None
+        sure = [m for m in heads if m.person or len(m.parts) > 1]
+        mention = max(sure or heads, key=lambda m: (m.person, m.start_char))
+        person = self.cast.by_mention.get((mention.frame, mention.first))
+        if person is None or (person.person == 0 and not _could_be_person(person, tokens, self.table)):
+            return None
+        return person
+
+    # --- Roles ------------------------------------------------------------------------------------------------------
+    def _role(self, tokens: Sequence[Token], claim: Claim) -> Person | None:
+        """The person meant by "the professor", "the Florida senator": by role given, else who spoke last."""
+        if not tokens or tokens[0].low not in ("the", "his", "her", "this", "der", "die", "same"):
+            return None
+        head = _head_noun(tokens, self.table)
+        if head in self.table.collectives or (head.endswith("s") and head not in self.table.roles) or not head:
+            return None
+        near = [p for p in self.cast.persons if p.mentions and p.mentions[0].frame <= claim.frame and p.person]
+        having = [p for p in near if head in p.roles]
+        if having:
+            best = max(having, key=lambda p: _last_seen(p, claim.frame))
+            # Long unheard, and another spoke in between: "the political scientist" is the other.
+            last, here = self.memory.last_person, self.frames[claim.frame].paragraph
+            stale = here - self._heard(best, claim.frame) >= 3
+            return last if last and stale and here - self._heard(last, claim.frame) <= 1 else best
+        if any(token.low in self.table.prepositions for token in tokens) or any(t.low == "'s" for t in tokens):
+            return None
+        if head in ("spokesman", "spokeswoman", "spokesperson"):
+            return None
+        gender = _gender_of(head)
+        return self._antecedent(tokens[0].start, claim.frame, gender)
+
+    def _heard(self, person: Person, frame: int) -> int:
+        """The paragraph in which the person was last named or speaking."""
+        seen = max(_last_seen(person, frame), self.memory.spoke.get(id(person), -1))
+        return self.frames[seen].paragraph if seen >= 0 else -99
+
+
+_MEN = frozenset(
+    [
+        "man",
+        "boy",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "businessman",
+        "congressman",
+        "chairman",
+        "king",
+        "prince",
+        "actor",
+        "priest",
+        "gentleman",
+        "uncle",
+    ]
+)
+_WOMEN = frozenset(
+    [
+        "woman",
+        "girl",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "businesswoman",
+        "congresswoman",
+        "chairwoman",
+        "queen",
+        "princess",
+        "actress",
+        "lady",
+        "aunt",
+    ]
+)
+
+
+def _last_seen(person: Person, frame: int) -> int:
+    return max((m.frame for m in person.mentions if m.frame <= frame), default=-1)
+
+
+def _gender_of(noun: str) -> str:
+    return "m" if noun in _MEN else "f" if noun in _WOMEN else ""
+
+
+def _is_likely(person: Person) -> bool:
+    return person.person > 0 or person.quoted
+
+
+def _is_head(mention: Mention, tokens: Sequence[Token], table: Table) -> bool:
+    """Whether the phrase is that person: no preposition before the name and no possessive behind it."""
+    inside = [n for n, t in enumerate(tokens) if mention.start_char <= t.start < mention.end_char]
+    if not inside:
+        return False
+    first, last = inside[0], inside[-1]
+    if last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "'"):
+        return False
+    if (
+        last + 1 < len(tokens)
+        and tokens[last + 1].is_word
+        and tokens[last + 1].low not in table.prepositions | {"and", "himself", "herself"}
+    ):
+        return False
+    before = tokens[first - 1] if first else None
+    while before is not None and first and (before.low in table.titles or before.low in table.roles):
+        first -= 1
+        before = tokens[first - 1] if first else None
+    return before is None or before.low not in table.prepositions
+
+
+def _could_be_person(person: Person, tokens: Sequence[Token], table: Table) -> bool:
+    """Whether a capitalised run without proof reads as a person: two or three words, none of an institution."""
+    if any(t.low in table.collectives for t in tokens):
+        return False
+    return len(person.name.split()) in (2, 3) and not any(part.isupper() for part in person.name.split())
+
+
+def _head_noun(tokens: Sequence[Token], table: Table) -> str:
+    head = ""
+    for token in tokens:
+        if token.low in table.prepositions:
+            break
+        if token.is_word:
+            head = token.low
+    return head
+
+
+def _kind(tokens: Sequence[Token], table: Table) -> SpeakerKind:
+    head = _head_noun(tokens, table)
+    if head in table.roles:
+        return "unnamed"
+    if head in table.collectives or head.endswith("s") or any(t.is_capital for t in tokens):
+        return "collective"
+    return "unnamed"

@@ -1,0 +1,290 @@
+"""Personal names: whether two spellings mean one person. Standard library only; knows no profiles and no texts.
+
+    score("Nikolay Petrov", "Nikolai Petrov") ≥ PROPOSE     score("Ivan Petrov", "Ivana Petrova") < ASK
+
+Names are folded to ASCII (Cyrillic and Greek romanised), cut into parts, and the parts aligned in any order, since
+Chinese, Hungarian and lists put the surname first. Parts are compared by an edit distance in which letters that
+transliterations exchange (i y j, v w, k q, kh h) cost little. What is left over on both sides contradicts; what is
+left over on one side only is a further name.
+
+Calibrated on 2,500 pairs of politicians' spellings in Wikidata and 267 pairs of a public benchmark, development half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsdesk.model.names_tables import (
+    CHEAP,
+    DIGRAPHS,
+    FEMININE,
+    NICKNAMES,
+    PARTICLES,
+    ROMAN,
+    SUFFIXES,
+    TITLES,
+    VOWELS,
+    ascii_letters,
+)
+
+PROPOSE, ASK = 0.80, 0.63
+_MOST_PARTS = 8
+_LONGEST_PART = 40
+
+
+def fold_name(name: str) -> str:
+    """`name` in lower-case ASCII letters and single blanks, in its own order, titles kept: for keys and comparison."""
+    return _fold(name[:400])
+
+
+@lru_cache(maxsize=16384)
+def _fold(name: str) -> str:
+    romanised = "".join(ROMAN.get(char, char) for char in name.lower())
+    plain = ascii_letters(romanised)
+    return " ".join("".join(char if char.isalnum() else " " if char not in "'`" else "" for char in plain).split())
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The folded parts of a name without titles, suffixes and particles; all of them if nothing else is left."""
+    return _parts(name[:400])
+
+
+@lru_cache(maxsize=16384)
+def _parts(name: str) -> tuple[str, ...]:
+    if "," in name:
+        # "Petrov, Nikolay" is an order, not a list; a suffix behind the comma is none of either.
+        last, _, rest = name.partition(",")
+        name = f"{rest} {last}"
+    folded = _glue(_fold(name).split())
+    kept = [part for part in folded if part not in TITLES and part not in SUFFIXES and part not in PARTICLES]
+    parts = kept or folded
+    unique = [part for n, part in enumerate(parts) if part not in parts[:n]]
+    return tuple(part[:_LONGEST_PART] for part in unique[:_MOST_PARTS])
+
+
+def _glue(parts: list[str]) -> list[str]:
+    """Arabic articles and the like stand apart or not: "abd al rahman", "abdul rahman", "abdurrahman"."""
+    glued: list[str] = []
+    for part in parts:
+        if glued and glued[-1] in ("abd", "abdul", "abdel", "abdal") and part not in PARTICLES:
+            glued[-1] = f"abd{part}"
+        else:
+            glued.append(part)
+    return glued
+
+
+def surname(name: str) -> str:
+    """The surname as spelled: the last part, or what stands before a comma or in capitals ("LEE Sang Il")."""
+    if "," in name:
+        return name.partition(",")[0].strip()
+    spelled = [word for word in name.split() if _fold(word) and _fold(word) not in TITLES | SUFFIXES]
+    capitals = [word for word in spelled if len(word) > 2 and word.isupper()]
+    if capitals and len(capitals) < len(spelled):
+        return " ".join(capitals)
+    return spelled[-1].strip(".,;") if spelled else name.strip()
+
+
+def is_same(first: str, second: str) -> bool:
+    """Whether the two may be proposed as one person."""
+    return score(first, second) >= PROPOSE
+
+
+def score(first: str, second: str) -> float:
+    """How surely two spellings mean one person, 0 to 1: from .80 propose, from .63 ask, below they are two."""
+    if first > second:
+        first, second = second, first
+    return _score(first[:400], second[:400])
+
+
+@lru_cache(maxsize=32768)
+def _score(first: str, second: str) -> float:
+    left, right = _parts(first), _parts(second)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 1.0
+    if "".join(left) == "".join(right):
+        return 0.97
+    return max(_aligned(left, right), _joined(left, right))
+
+
+def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """The score if two parts of one side are one part of the other: "Sökmen Süer", "Sökmensüer"."""
+    best = 0.0
+    for longer, shorter in ((left, right), (right, left)):
+        if len(longer) > len(shorter):
+            for n in range(len(longer) - 1):
+                glued = (*longer[:n], longer[n] + longer[n + 1], *longer[n + 2 :])
+                if any(_similar(glued[n], part) > 0.85 for part in shorter):
+                    best = max(best, 0.98 * _aligned(glued, shorter))
+    return best
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    if len(left) > len(right):
+        left, right = right, left
+    pairs = sorted(
+        (
+            (_part_score(a, b), i == j or len(left) - i == len(right) - j, i, j)
+            for i, a in enumerate(left)
+            for j, b in enumerate(right)
+        ),
+        key=lambda pair: (-pair[0], not pair[1]),
+    )
+    used_left: dict[int, float] = {}
+    used_right: set[int] = set()
+    for value, _, i, j in pairs:
+        if i not in used_left and j not in used_right:
+            used_left[i] = value
+            used_right.add(j)
+    values = [used_left[i] for i in range(len(left))]
+    return _judge(left, values, len(right) - len(left), _same_script_gender(left, right))
+
+
+def _judge(parts: tuple[str, ...], values: list[float], extra: int, genders_agree: bool) -> float:
+    """One score from the parts': the worst part counts most, since one foreign part makes another person."""
+    weights = [min(len(part), 7) + 1 for part in parts]
+    mean = sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+    worst = min(values)
+    result = 0.45 * mean + 0.55 * worst
+    full = sum(1 for part, value in zip(parts, values, strict=True) if len(part) > 1 and value > 0.75)
+    if len(parts) == 1 and extra:
+        # A surname alone may be anybody's: ask, never propose.
+        result = min(result, 0.74)
+    else:
+        result -= 0.035 * extra if full > 1 else 0.07 * extra
+    if not genders_agree:
+        result = min(result, 0.5)
+    return max(0.0, min(1.0, result))
+
+
+def _part_score(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return 0.9 if a[0] == b[0] else 0.0
+    if b in NICKNAMES.get(a, ()) or a in NICKNAMES.get(b, ()):
+        return 0.93
+    return _similar(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _similar(a: str, b: str) -> float:
+    """Likeness of two parts, 0 to 1, by the weighted edit distance of their skeletons."""
+    left, right = skeleton(a), skeleton(b)
+    if left == right:
+        return 0.985
+    longest = max(len(left), len(right))
+    if abs(len(left) - len(right)) > longest // 2:
+        return 0.0
+    cost = _distance(left, right, longest * 0.7)
+    return max(0.0, 1.0 - 1.25 * cost / max(longest, 3))
+
+
+@lru_cache(maxsize=32768)
+def skeleton(part: str) -> str:
+    """A folded part with what transliterations exchange made equal: "Tokayev", "Toqaev" → "tokaev"."""
+    text = part
+    for old, new in DIGRAPHS:
+        if old in text:
+            text = text.replace(old, new)
+    kept = []
+    for n, char in enumerate(text):
+        if n and char == text[n - 1]:
+            continue
+        kept.append(char)
+    return "".join(kept) or part
+
+
+def _distance(a: str, b: str, limit: float) -> float:
+    previous = [0.0]
+    for char in b:
+        previous.append(previous[-1] + _gap(char))
+    for i, x in enumerate(a):
+        current = [previous[0] + _gap(x)]
+        for j, y in enumerate(b):
+            best = previous[j] + _swap(x, y, i == 0 and j == 0)
+            best = min(best, previous[j + 1] + _gap(x), current[j] + _gap(y))
+            current.append(best)
+        if min(current) > limit:
+            return limit + 1
+        previous = current
+    return previous[-1]
+
+
+def _gap(char: str) -> float:
+    return 0.5 if char in "aeiouh" else 1.0
+
+
+def _swap(x: str, y: str, first: bool) -> float:
+    if x == y:
+        return 0.0
+    if (x, y) in CHEAP or (y, x) in CHEAP:
+        return 0.3
+    if x in VOWELS and y in VOWELS:
+        return 0.7 if first else 0.45
+    return 1.2 if first else 1.0
+
+
+def _same_script_gender(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """False if a surname has a masculine ending here and the feminine there: Petrov, Petrova."""
+    for a in left:
+        for b in right:
+            short, long = sorted((a, b), key=len)
+            for masculine, feminine in FEMININE:
+                if short.endswith(masculine) and long.endswith(feminine):
+                    stem = short[: len(short) - len(masculine)]
+                    if len(stem) > 2 and long[: len(long) - len(feminine)] == stem:
+                        return False
+    return True
+
+
+# --- Many names -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names by the keys under which a spelling variant may be found; asks only those that share one."""
+
+    by_key: Mapping[str, tuple[str, ...]]
+
+    def candidates(self, name: str, least: float = ASK) -> tuple[tuple[str, float], ...]:
+        """Names that may mean `name`, with their score, best first, at least `least`."""
+        near = {known for key in keys(name) for known in self.by_key.get(key, ())}
+        scored = [(known, score(name, known)) for known in near]
+        return tuple(sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0])))
+
+
+def index_names(names: Iterable[str]) -> NameIndex:
+    """An index over `names` as spelled; each may be a name or an alias."""
+    by_key: dict[str, dict[str, None]] = {}
+    for name in names:
+        for key in keys(name):
+            by_key.setdefault(key, {})[name] = None
+    return NameIndex({key: tuple(known) for key, known in by_key.items()})
+
+
+def keys(name: str) -> frozenset[str]:
+    """Blocking keys: the first consonants of every longer part's skeleton. Variants of one name share at least one."""
+    return frozenset(_keys(name))
+
+
+def sound_key(part: str) -> str:
+    """The blocking key of one folded part: spellings of one surname nearly always share it."""
+    return _consonants(skeleton(part))
+
+
+def _keys(name: str) -> Iterator[str]:
+    parts = name_parts(name)
+    for part in parts:
+        if len(part) > 1 or len(parts) == 1:
+            yield _consonants(skeleton(part))
+    joined = "".join(parts)
+    if len(parts) > 1:
+        yield "+" + _consonants(skeleton(joined))
+
+
+def _consonants(text: str) -> str:
+    loose = str.maketrans("gdbvzTjC", "ktpfskic")
+    kept = [char for char in text.translate(loose) if char not in "aeiouhy"]
+    return "".join(kept[:3]) or text[:2]

@@ -233,6 +233,8 @@ def test_code_that_shows_a_link_is_code() -> None:
         ("[a](talks.md)", '1:5: "talks.md" is not an address on this site'),
         ("[a](../talks.md)", '1:5: "../talks.md" is not an address on this site'),
         ("[a](/../etc)", '1:5: "/../etc" is not an address on this site'),
+        ("[a](/a/%2e%2E/etc)", '1:5: "/a/%2e%2E/etc" is not an address on this site'),
+        ("[a](/%252e%252e/etc)", '1:5: "/%252e%252e/etc" is not an address on this site'),
         ("[a](//example.org/)", '1:5: "//example.org/" is not an address on this site'),
         ("[a](http://)", '1:5: "http://" is not a web address'),
         ("[a](https://user:pw@example.org/)", '1:5: "https://user:pw@example.org/" is not a web address'),

@@ -178,8 +178,13 @@ def test_headings_of_raw_html_begin_at_the_second_level() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("<script>x</script>", "raw HTML <script> is taken out"),
-        ("a <iframe src='https://example.org/'></iframe>", "raw HTML <iframe> is taken out"),
+        ("<script>x</script>", "raw HTML <script> is taken out, with all that stands in it"),
+        (
+            "a <iframe src='https://example.org/'></iframe>",
+            "raw HTML <iframe> is taken out, with all that stands in it",
+        ),
+        ("a <marquee>b</marquee>", "raw HTML <marquee> is taken out"),
+        ("<a href='/%2e%2E/x'>x</a>", '"/%2e%2E/x" is no address that raw HTML may link to'),
         ("<img src='/images/x.jpg'>", "an image in raw HTML is taken out"),
         ("<a href='talks.html'>x</a>", '"talks.html" is no address that raw HTML may link to'),
         ("<a href='expert:ada'>x</a>", '"expert:ada" is no address that raw HTML may link to'),
@@ -193,3 +198,11 @@ def test_what_is_taken_out_is_said(text: str, fault: str) -> None:
 def test_references_bring_back_no_forbidden_character(reference: str) -> None:
     html, _ = read(f"a{reference}b <b title='{reference}'>c</b>")
     assert all(char == "\n" or char.isprintable() for char in html)
+
+
+def test_a_quotation_that_raw_html_swallows_is_a_fault() -> None:
+    assert "raw HTML swallows this quotation" in read("a <script> [late](said:ada-example)")[1]
+
+
+def test_comments_are_left_out_in_silence() -> None:
+    assert read("a <!-- <script> -->b") == ("<p>a b</p>", [])

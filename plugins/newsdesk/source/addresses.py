@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from newsdesk.model.digest import Article, Digest
 from newsdesk.model.slugs import is_slug
@@ -19,12 +20,24 @@ RESERVED_SEGMENTS = frozenset(
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z", re.IGNORECASE)
+_SITE_PATH = re.compile(r"/(?!/)[^\s\\<>\"]*\Z")
 _ALIAS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@/-]*\Z")
 
 
 def is_url(text: str) -> bool:
     """Whether text is an http or https address with a host and without a user or a blank."""
     return len(text) <= 2000 and text.isprintable() and _URL.match(text) is not None
+
+
+def is_site_path(text: str) -> bool:
+    """Whether text is a root-relative address that stays on the site, however often it is decoded."""
+    path = unquote(unquote(text)).partition("?")[0].partition("#")[0]
+    return (
+        _SITE_PATH.match(text) is not None
+        and not path.startswith("//")
+        and "\\" not in path
+        and not any(segment in (".", "..") for segment in path.split("/"))
+    )
 
 
 def find_image_fault(text: str) -> str | None:

@@ -13,14 +13,13 @@ from newsdesk.model.digest import Reference, TargetKind
 from newsdesk.model.problems import did_you_mean
 from newsdesk.model.slugs import is_slug
 from newsdesk.source import places
-from newsdesk.source.addresses import find_image_fault, is_url
+from newsdesk.source.addresses import find_image_fault, is_site_path, is_url
 from newsdesk.source.faults import Faults
 
 _OURS = ("article", "topic", "expert", "said")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 _FRAGMENT = re.compile(r"[A-Za-z0-9._:-]+\Z")
-_PATH = re.compile(r"/(?![/\\])[^\s\\<>\"]*\Z")
 
 
 class Links:
@@ -110,7 +109,7 @@ class Links:
             return f'a link may not begin with "{scheme}:"', remedy
         if href.startswith("#"):
             return ("", "") if _FRAGMENT.match(href[1:]) else (f'"{href[:80]}" is not an anchor', "Write #name.")
-        if _PATH.match(href) and "/.." not in href:
+        if is_site_path(href):
             return "", ""
         remedy = "Write article:slug, topic:slug or expert:slug, or an address that begins with a slash, as /about/."
         return f'"{href[:80]}" is not an address on this site', remedy

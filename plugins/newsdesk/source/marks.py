@@ -69,15 +69,22 @@ class Marker:
             self._anchor(quotation)
 
     def result(self, html: str, text: str, raw_links: tuple[tuple[str, int], ...]) -> Text:
-        """All that was found, with the HTML and the plain text made of the tree, and the links in raw HTML."""
+        """All that was found, with the HTML and the plain text made of the tree, and the links in raw HTML.
+
+        A quotation that raw HTML around it took along, say an unclosed <script>, is a fault.
+        """
+        for quotation in self._quotations:
+            if f'id="{quotation.anchor}"' not in html:
+                remedy = "Close or take out the raw HTML before it."
+                self._faults.add((quotation.line, 1), "raw HTML swallows this quotation", remedy, rule="html")
         return Text(
             html=html,
             plain=text,
-            quotations=tuple(self._quotations),
+            quotations=tuple(found for found in self._quotations if f'id="{found.anchor}"' in html),
             references=tuple(self._links.references),
             links=(*self._links.links, *raw_links),
             images=tuple(self._links.images),
-            ids=tuple(self._ids),
+            ids=tuple(name for name in self._ids if f'id="{name}"' in html),
         )
 
     def _read_element(self, element: ElementTree.Element) -> None:

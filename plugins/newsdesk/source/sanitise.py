@@ -13,6 +13,7 @@ import secrets
 
 import nh3
 
+from newsdesk.source.addresses import is_site_path
 from newsdesk.source.decoding import FORBIDDEN
 
 TAGS = frozenset((
@@ -36,12 +37,14 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _OURS = frozenset(["class", "id", "data-speech", "data-proposed", "data-speaker"])
-_GONE_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"}
+GONE_WITH_CONTENT = frozenset(
+    ["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"]
+)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _EXTERNAL = re.compile(r'<a(?=(?: [a-z-]+="[^"]*")*? href="(?:https?:)?//)', re.IGNORECASE)
 # An image whose source was refused.
 _NO_IMAGE = re.compile(r'<img(?!(?: [a-z-]+="[^"]*")*? src=)(?:[^<>"]|"[^"]*")*>')
-_ADDRESS = re.compile(r"/(?![/\\])|[#]|https?://|mailto:|tel:", re.IGNORECASE)
+_ADDRESS = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 _TAG_OR_VALUE = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
 
 
@@ -53,7 +56,7 @@ class Sanitiser:
         self._base = base
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
-            clean_content_tags=_GONE_WITH_CONTENT,
+            clean_content_tags=set(GONE_WITH_CONTENT),
             attributes=_ATTRIBUTES,
             attribute_filter=self._filter,
             link_rel=None,
@@ -79,7 +82,7 @@ class Sanitiser:
             return f"{self._base}{value[len(self.key) :]}" if value.startswith(f"{self.key}/images/") else None
         if attribute == "href":
             value = value.strip()
-            if not _ADDRESS.match(value):
-                return None
-            return f"{self._base}{value}" if value.startswith("/") else value
+            if value.startswith("/"):
+                return f"{self._base}{value}" if is_site_path(value) else None
+            return value if _ADDRESS.match(value) else None
         return value

@@ -42,6 +42,11 @@ _ORGANISATIONS = _set("""
     caucus tea reform facility survey poll report faculty economy politics voice street alley communist labour labor
     conservative liberal
 """)
+# At the end of a run these name a place or an institution, whatever it begins with.
+_PLACES = _set("""
+    county university college school hospital institute foundation avenue airport ministry committee stadium center
+    centre museum newspaper magazine district township elementary academy library
+""")
 _INNER_TITLES = frozenset((
     "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "capt.", "sgt.", "rev.",
     "mayor", "minister", "president", "secretary", "senator", "governor", "justice", "judge", "premier", "chancellor",
@@ -171,6 +176,8 @@ def _mention(index: int, tokens: Sequence[Token], first: int, end: int, table: T
     person = 0
     if not organisation and not (article and not titled):
         person = 2 if titled or known else 1 if role_before or (len(run) > 1 and _has_age(tokens, end)) else 0
+    if not titled and len(run) > 1 and run[-1].low in _PLACES:
+        return
     if organisation or (article and not titled):
         return
     if not gender and len(run) > 1:
@@ -180,16 +187,18 @@ def _mention(index: int, tokens: Sequence[Token], first: int, end: int, table: T
     name = " ".join(t.text.removesuffix("'s") for t in run)
     yield Mention(
         index, first, end, run[0].start, run[-1].end, name, gender if len(run) > 1 or titled else "", person, titled,
-        role_before, _is_governed(tokens, first, table),
+        role_before, _is_governed(tokens, first, end, table),
     )  # fmt: skip
 
 
-def _is_governed(tokens: Sequence[Token], first: int, table: Table) -> bool:
+def _is_governed(tokens: Sequence[Token], first: int, end: int, table: Table) -> bool:
     """Whether a preposition or a possessive makes the name a mere part of another phrase."""
     p = first - 1
     while p >= 0 and (tokens[p].low in table.titles or tokens[p].low in table.roles) and first - p < 4:
         p -= 1
-    return p >= 0 and tokens[p].low in table.prepositions
+    if p >= 0 and (tokens[p].low in table.prepositions or tokens[p].text in "(/:"):
+        return True
+    return end < len(tokens) and tokens[end].low in ("'s", "'")
 
 
 def _is_label(token: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsdesk.language.quotations import subjects
-from newsdesk.language.quotations.clauses import clause_end, content_start, is_clause, is_tail, post_start
+from newsdesk.language.quotations.clauses import NAMING, clause_end, content_start, is_clause, is_tail, post_start
 from newsdesk.language.quotations.frames import Frame, Token
 from newsdesk.language.quotations.marks import Quoted
 from newsdesk.language.quotations.subjects import Range
@@ -107,6 +107,8 @@ def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Tab
     if token.low in table.nouns_too and _is_noun(tokens, at, end, table):
         return None
     if token.low in table.participles and token.low.endswith("ing") and not _is_progressive(tokens, at):
+        if not _opens_participle(before, table):
+            return None
         return Cue(at, end, token.low, _shared(tokens, at, previous, table), participle=True)
     if before.low == "to" and (at < 2 or tokens[at - 2].low not in ("on", "continued", "continues", "went")):
         return None
@@ -137,10 +139,26 @@ def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Tab
         joined = any(tokens[q].low in ("and", "but") for q in range(p + 1, at))
         if joined:
             return Cue(at, end, token.low, _shared(tokens, at, previous, table))
+    behind = subjects.skip_helpers(tokens, at, table)
+    if behind >= 0 and tokens[behind].low in ("and", "but", "or"):
+        return Cue(at, end, token.low, _shared(tokens, at, previous, table))
     subject = subjects.left_of(tokens, at, table)
-    if subject is None:
+    if subject is None or all(
+        t.low in ("the", "a", "an", "his", "her", "its") for t in tokens[subject[0] : subject[1]]
+    ):
         return None
     return Cue(at, end, token.low, subject)
+
+
+def _opens_participle(before: Token, table: Table) -> bool:
+    """Whether a participle behind this word reports: ", adding", "by saying", "a statement saying"."""
+    return (
+        before.text in ",–—-"
+        or before.quoted >= 0
+        or before.low in ("by", "while", "before", "after", "in", "and", "when")
+        or before.low in table.venues
+        or before.low in table.collectives
+    )
 
 
 def _is_progressive(tokens: Sequence[Token], at: int) -> bool:
@@ -220,6 +238,8 @@ def _inverted(tokens: Sequence[Token], at: int, end: int, table: Table) -> Range
         return found
     # "Lee, a judge, said May will go": what stands behind the verb has a verb of its own.
     following = tokens[found[1]] if found[1] < len(tokens) else None
+    if (following is not None and following.quoted >= 0) or _has_helper(tokens, found[1], table):
+        return None
     if (
         following is None
         or not following.is_word
@@ -228,6 +248,15 @@ def _inverted(tokens: Sequence[Token], at: int, end: int, table: Table) -> Range
     ):
         return found
     return found if following.low in ("who", "last", "this", "when", "after") else None
+
+
+def _has_helper(tokens: Sequence[Token], at: int, table: Table) -> bool:
+    for p in range(at, min(len(tokens), at + 12)):
+        if tokens[p].text in ",;" or tokens[p].low in ("who", "which", "when"):
+            return False
+        if tokens[p].low in table.helpers - {"to", "'s"} and not tokens[p].is_capital:
+            return True
+    return False
 
 
 # --- One cue --------------------------------------------------------------------------------------------------------
@@ -302,7 +331,9 @@ def _right(
     if first.quoted >= 0 and _is_whole(text, tokens, start, quoted, table):
         pair = quoted[first.quoted]
         return pair.start, pair.end, rule
-    end = clause_end(tokens, start, table)
+    end = clause_end(tokens, start, table, cue.at)
+    if first.quoted >= 0 and cue.low in NAMING:
+        end = start + 1
     if end - start < 2 and first.quoted < 0:
         return None
     return first.start, tokens[end - 1].end, rule
@@ -393,6 +424,8 @@ def _source_end(tokens: Sequence[Token], first: int, table: Table) -> int:
         if token.quoted < 0 and not token.is_word and token.text not in ("-", "&", "’s", "'s", "(", ")", "$", "%", "/"):
             break
         if end > first and token.low in ("but", "while", "who", "which", "because"):
+            break
+        if end > first and token.low == "and" and _has_helper(tokens, end, table):
             break
         end += 1
     return end

@@ -17,6 +17,11 @@ _LONGEST = 160
 _LEAD_INS = _set(
     "when while after before as since because if although though despite during until unless once like unlike"
 )
+_BEFORE_THAT = _set("last this earlier late before after several many repeatedly over both")
+# These name things; what stands in marks beside them ends with the marks.
+NAMING = _set("call calls called calling dub dubbed label labeled labelled brand branded deem deemed")
+# As often adjectives before a noun: "contain added sugar".
+_ADJECTIVES = _set("added estimated alleged reported suggested announced predicted assumed stated confirmed declared")
 _QUESTIONS = _set("how why what who whether where when if")
 _ASKING = _set("explain explains explained explaining say says said ask asks asked wonder wonders wondered")
 _OPENERS_OF_NO_CLAUSE = _set("of about to for and or as with by from into if so but than , . ; ) ! ? – — - ( whether")
@@ -68,8 +73,7 @@ def _far_quote(tokens: Sequence[Token], at: int, cue: str, table: Table) -> int 
 def _find_that(tokens: Sequence[Token], at: int, cue: str, table: Table) -> int | None:
     first = tokens[at]
     if cue not in table.listeners and not (
-        first.low in table.prepositions | table.times | table.that | {"last", "this", "earlier", "late"}
-        or first.text == ","
+        first.low in table.prepositions | table.times | table.that | _BEFORE_THAT or first.text == ","
     ):
         return None
     for p in range(at, min(len(tokens), at + 16)):
@@ -77,7 +81,9 @@ def _find_that(tokens: Sequence[Token], at: int, cue: str, table: Table) -> int 
         if low in table.that:
             following = tokens[p + 1].low if p + 1 < len(tokens) else ""
             return p if p == at or following not in table.helpers else None
-        if tokens[p].quoted >= 0 or tokens[p].text in ".;:" or (low in table.helpers and low != "to"):
+        if tokens[p].quoted >= 0 and tokens[p].end - tokens[p].start < 24:
+            continue
+        if tokens[p].quoted >= 0 or tokens[p].text in ".;:" or (low in table.helpers and low not in ("to", "'s")):
             return None
         if low in table.he or low in table.she or low in table.they:
             return None
@@ -90,6 +96,8 @@ def _bare(tokens: Sequence[Token], at: int, cue: str, table: Table, far: int | N
         if start >= len(tokens):
             return None
         first = tokens[start]
+        if cue in _ADJECTIVES and not _opens_clause(first, table):
+            return None
         if (
             first.text not in _OPENERS_OF_NO_CLAUSE
             and first.low not in _OPENERS_OF_NO_CLAUSE
@@ -101,12 +109,19 @@ def _bare(tokens: Sequence[Token], at: int, cue: str, table: Table, far: int | N
     return None
 
 
+def _opens_clause(token: Token, table: Table) -> bool:
+    opening = table.determiners | table.he | table.she | table.they | table.other_pronouns | {"there"}
+    return token.is_capital or token.low in opening or token.text[0].isdigit() or token.low.endswith("s")
+
+
 def _has_verb(tokens: Sequence[Token], start: int, table: Table) -> bool:
     """Whether a finite verb is near: a helper, or a word that looks like one."""
     for p in range(start + 1, min(len(tokens), start + 24)):
         token = tokens[p]
         if token.text == "," and not tokens[start].is_capital and p - start > 2:
             return False
+        if token.low in ("'s", "'d", "'ve", "'ll", "'re", "'m"):
+            return True
         if not token.is_word:
             continue
         if (token.low in table.helpers and token.low != "to") or token.low in table.cues:
@@ -206,9 +221,12 @@ def _skip_listener(tokens: Sequence[Token], at: int, table: Table) -> int:
     return p
 
 
-def clause_end(tokens: Sequence[Token], start: int, table: Table) -> int:
+def clause_end(tokens: Sequence[Token], start: int, table: Table, cue_at: int = 0) -> int:
     """The end (exclusive) of the reported clause that begins at `start`: at another attribution, else at the stop."""
     n = min(len(tokens), start + _LONGEST)
+    if cue_at and tokens[0].low in _LEAD_INS and not any(t.text == "," for t in tokens[:cue_at]):
+        # "When Lee told them she was ill, they left": the comma ends the clause that "when" opened.
+        n = next((p for p in range(start + 1, n) if tokens[p].text == ","), n)
     end = n
     for p in range(start + 1, n):
         if _ends_clause(tokens, p, n, table):

@@ -42,7 +42,7 @@ _QUOTE_ONLY = words("""
     call calls called dub dubs dubbed describe describes described exclaim exclaims exclaimed shout shouts shouted
     yell yells yelled whisper whispers whispered cry cries cried scream screams screamed blurt blurted read reads
     sing sang chant chanted chants mutter muttered murmur murmured gush gushed rant ranted declaim crow crowed
-    label labels labeled labelled demand demands demanded urge urges urged plead pleads pleaded beg begged answer
+    label labeled labelled demand demands demanded urge urges urged plead pleads pleaded beg begged answer
     answers answered begin began begins go goes went offer offered interject interjected muse mused muses vent vented
     laugh laughed laughs smile smiled sigh sighed voice voiced deadpan deadpanned recite recited snap snapped
     joked finish finished ends ended conclude open opened close closed enthuse enthused reflect reflected reflects
@@ -70,7 +70,7 @@ _PARTICIPLES = words("""
 _NOUNS_TOO = words("""
     report reports claim claims note notes state states stress comment comments email emails post posts
     tweet tweets figure figures joke jokes promise promises pledge pledges vow vows fear fears hope hopes worry worries
-    question questions point points rule rules charge charges call calls label labels offer answer answers cry cries
+    question questions point points rule rules charge charges call calls label offer answer answers cry cries
     read warning reply guess estimate estimates demand demands echo echoes counter remark remarks boast boasts doubt
     doubts voice order address thought writing reporting saying calling doubt quip quips laugh smile sigh express like
     close open begin sum brand repeat caution praise lament feel sign say
@@ -187,7 +187,7 @@ ENGLISH = Table(
         we i you there here his her its their our my your who what why how where which not no yes meanwhile however
         moreover still also then now later earlier instead perhaps maybe according despite even once just only more
         most many some several few all both one two other another each every any such like unlike including last next
-        first second third asked speaking watch read story related photo see
+        first second third asked speaking less watch read story related photo see
     """),
     inverted=True,
 )

@@ -40,7 +40,33 @@ class Memory:
     last_person: Person | None = None
     last_frame: int = -99
     last_collective: Speaker | None = None
+    phrases: dict[str, str] = field(default_factory=dict)
     spoke: dict[int, int] = field(default_factory=dict)
+
+
+def _acronyms(frames: Sequence[Frame]) -> dict[str, str]:
+    """Full names by their short ones, as texts introduce them: "Export Development Canada (EDC)"."""
+    full: dict[str, str] = {}
+    for frame in frames:
+        tokens = frame.tokens
+        for n in range(1, len(tokens) - 2):
+            short = tokens[n + 1].text
+            if tokens[n].text == "(" and tokens[n + 2].text == ")" and short.isupper() and 2 <= len(short) <= 8:
+                first = _expanded(tokens, n, short)
+                if first >= 0:
+                    full.setdefault(short, " ".join(t.text for t in tokens[first:n]))
+    return full
+
+
+def _expanded(tokens: Sequence[Token], end: int, short: str) -> int:
+    """Where the words begin whose initials are `short`, in order, before `end`; -1 if they are not there."""
+    left = len(short) - 1
+    for p in range(end - 1, max(-1, end - 12), -1):
+        if tokens[p].text[0].upper() == short[left] and tokens[p].is_capital:
+            left -= 1
+            if left < 0:
+                return p
+    return -1
 
 
 class Resolver:
@@ -53,6 +79,7 @@ class Resolver:
         self.mentions = list(mentions)
         self.starts = [mention.start_char for mention in mentions]
         self.memory = Memory()
+        self.full = _acronyms(frames)
 
     def resolve(self, claim: Claim) -> Speaker:
         speaker = self._resolve(claim)
@@ -85,7 +112,19 @@ class Resolver:
         role = self._role(tokens, claim)
         if role:
             return Speaker(start, end, text, role.name, "person", "role", role)
-        return Speaker(start, end, text, None, _kind(tokens, self.table), "phrase")
+        return Speaker(start, end, text, self._find_phrase(tokens, text), _kind(tokens, self.table), "phrase")
+
+    def _find_phrase(self, tokens: Sequence[Token], text: str) -> str | None:
+        """A source that is no person: the full name of "EDC", what "the official" was called at first."""
+        words = [t for t in tokens if t.is_word and t.low not in self.table.determiners]
+        if len(words) == 1 and words[0].text in self.full:
+            return self.full[words[0].text]
+        head = _head_noun(tokens, self.table)
+        if tokens[0].low == "the" and len(words) == 1:
+            return self.memory.phrases.get(head)
+        if head:
+            self.memory.phrases[head] = text
+        return None
 
     # --- Pronouns ---------------------------------------------------------------------------------------------------
     def _pronoun(self, token: Token, claim: Claim) -> Speaker | None:
@@ -171,6 +210,8 @@ class Resolver:
             return None
         near = [p for p in self.cast.persons if p.mentions and p.mentions[0].frame <= claim.frame and p.person]
         having = [p for p in near if head in p.roles]
+        if not having and head in self.memory.phrases and not self.memory.phrases[head].lower().startswith("the "):
+            return None
         if having:
             best = max(having, key=lambda p: _last_seen(p, claim.frame))
             # Long unheard, and another spoke in between: "the political scientist" is the other.

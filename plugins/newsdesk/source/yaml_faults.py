@@ -40,7 +40,7 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     (r"flow node", "a value is missing here, or a bracket is not closed", "Write [first, second].", False),
     (r"an alias|an anchor", "the text begins with * or &, which is a mark in YAML", _QUOTE, True),
     (
-        r"block sequence entries are not allowed",
+        r"sequence entries are not allowed",
         "a list may not begin on the line of its key",
         "Write each `- item` on a line of its own.",
         False,

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from newsdesk.importer.visible_dates import find_date
-from newsdesk.importer.words import AGENCIES, AND, BYLINE, key
+from newsdesk.importer.words import AGENCIES, AND, BYLINE, MONTH_PATTERN, MONTHS, key
 
 _CUT = re.compile(
     r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
@@ -61,13 +60,24 @@ _SMALL = frozenset(
         "abu",
     ]
 )
-_HONOUR = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame|rev|hon)\.?\s+", re.IGNORECASE)
+_HONOUR = re.compile(r"^(?:mr|mrs|ms)\.?\s+", re.IGNORECASE)
+_GLUED = re.compile(r"^(By|Von|Por|Par)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_INNER = re.compile(
+    r"(?:\d|[|•·]|\bposted\b|\bpublished\b|\bwritten\b).{0,60}?\b(?:by|von|por|par)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
+_TAIL = re.compile(
+    rf"(?:[\s,|-]+(?:on|last|am|vom|the|le|el|at|in|updated|published|modified|{MONTH_PATTERN})\b\.?)+[\s,]*\Z",
+    re.IGNORECASE,
+)
 MOST = 10
 
 
 def names_in(text: str, *, trusted: bool = False) -> tuple[str, ...]:
     """The names in a byline, each once, in order. `trusted` text is known to be a byline: agencies count there."""
     text = " ".join(text.split())[:400].strip(" \t•·*|-–—:,;")
+    text = _GLUED.sub(r"\1 ", text)
+    if not BYLINE.match(text) and (inner := _INNER.search(text[:160])):
+        text = text[inner.end() :]
     text = BYLINE.sub("", text, count=1) if BYLINE.match(text) else text
     names: list[str] = []
     for part in AND.split(_before_tail(text)):
@@ -89,15 +99,15 @@ def is_name(text: str) -> bool:
 
 
 def _before_tail(text: str) -> str:
-    if find_date(text):
-        text = re.split(r"\d", text)[0]
+    """The text up to a date, address, bar or the like that follows the names."""
     match = _CUT.search(text)
-    return text[: match.start()] if match and match.start() > 2 else text
+    cut = text[: match.start()] if match and match.start() > 2 else text
+    return _TAIL.sub("", cut) if len(cut) < len(text) else cut
 
 
 def _name(text: str, *, trusted: bool) -> str:
     name = _HONOUR.sub("", text.strip(" .,:;-–—|•·*'\"“”")).strip()
-    if not name or not _WORD.search(name) or len(name) > 60 or len(name.split()) > 6:
+    if not name or not _WORD.search(name) or len(name) > 60 or len(name.split()) > 6 or name.lower() in MONTHS:
         return ""
     if trusted:
         return name if not _is_role(name) else ""

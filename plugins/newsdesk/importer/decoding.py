@@ -36,7 +36,7 @@ def decode(data: bytes, declared: str = "") -> str:
         name = _MEANT.get(name.lower(), name.lower())
         if name and name not in ("utf-8", "utf8") and (text := _try(data, name)) is not None:
             return text
-    if match and match[1].lower() in (b"utf-8", b"utf8") or _is_mostly_utf8(data, stray):
+    if (match and match[1].lower() in (b"utf-8", b"utf8")) or _is_mostly_utf8(data, stray):
         return data.decode("utf-8", "replace")
     return _guess(data)
 

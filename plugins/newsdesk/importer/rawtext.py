@@ -358,7 +358,7 @@ def is_same_headline(one: str, other: str) -> bool:
         return False
     shared = len(set(first) & set(second))
     return (
-        shared >= 0.75 * max(len(set(first)), len(set(second)))
+        shared >= 0.7 * max(len(set(first)), len(set(second)))
         and shared >= 4
         and not _TERMINAL.search(other.rstrip("?!"))
     )

@@ -89,7 +89,9 @@ BYLINE = re.compile(
 BY = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|Автор:?|Author:?|Autor(?:in)?:?|Text:?)\s+(?=[^\W\d_])"
 )
-AND = re.compile(r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bи\b|\bsowie\b|\bwith\b)\s*")
+AND = re.compile(
+    r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\bog\b|\boch\b|\by\b|\bet\b|\be\b|\ben\b|\bи\b|\bsowie\b|\bwith\b)\s*"
+)
 
 # Parts of a paper; a line that is nothing else names the section.
 SECTIONS = frozenset(

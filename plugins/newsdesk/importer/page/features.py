@@ -38,12 +38,127 @@ MARKUP_WORDS = frozenset(_MARKUP_WORDS.split())
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _TERMINAL = re.compile(r"[.!?…][\"”’»)\]“]*\Z")
 _SMALL_WORDS = frozenset(
-    """the a an of to in and is was that for on with as by at it he she they we i be are has have had not this but from
-    der die das und in zu den von mit ist des auf für im dem nicht ein eine als auch es an werden aus er hat dass sie
-    el la los las de que y en un una por con no se su para es al lo le les des du et à est une dans pour qui pas sur
-    il lo gli che di è per non del della het een van op te dat и в не на что с по как""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "and",
+        "is",
+        "was",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "be",
+        "are",
+        "has",
+        "have",
+        "had",
+        "not",
+        "this",
+        "but",
+        "from",
+        "der",
+        "die",
+        "das",
+        "und",
+        "in",
+        "zu",
+        "den",
+        "von",
+        "mit",
+        "ist",
+        "des",
+        "auf",
+        "für",
+        "im",
+        "dem",
+        "nicht",
+        "ein",
+        "eine",
+        "als",
+        "auch",
+        "es",
+        "an",
+        "werden",
+        "aus",
+        "er",
+        "hat",
+        "dass",
+        "sie",
+        "el",
+        "la",
+        "los",
+        "las",
+        "de",
+        "que",
+        "y",
+        "en",
+        "un",
+        "una",
+        "por",
+        "con",
+        "no",
+        "se",
+        "su",
+        "para",
+        "es",
+        "al",
+        "lo",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "à",
+        "est",
+        "une",
+        "dans",
+        "pour",
+        "qui",
+        "pas",
+        "sur",
+        "il",
+        "lo",
+        "gli",
+        "che",
+        "di",
+        "è",
+        "per",
+        "non",
+        "del",
+        "della",
+        "het",
+        "een",
+        "van",
+        "op",
+        "te",
+        "dat",
+        "и",
+        "в",
+        "не",
+        "на",
+        "что",
+        "с",
+        "по",
+        "как",
+    ]
 )
-_CONTAINERS = frozenset(["article", "main", "aside", "nav", "footer", "header", "form", "section", "figure", "table", "blockquote"])
+_CONTAINERS = frozenset(
+    ["article", "main", "aside", "nav", "footer", "header", "form", "section", "figure", "table", "blockquote"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +249,7 @@ class _Page:
     def _based(self, index: int, run: Run, look: Look) -> list[str]:
         """What the base says of the line, its neighbours and its containers."""
         near = [
-            "yn"[not self.base[place]] if 0 <= place < len(self.base) else "e"
-            for place in range(index - 2, index + 3)
+            "yn"[not self.base[place]] if 0 <= place < len(self.base) else "e" for place in range(index - 2, index + 3)
         ]
         taken = near[2]
         size = _step(look.length, (15, 50, 120))
@@ -184,7 +298,9 @@ class _Page:
                 names.append("is=headline")
         if words.COPYRIGHT.search(text) and look.length < 300:
             names.append("is=copyright")
-        if look.length < 500 and ("@" in text or "http" in text or "newsletter" in text.lower() or "subscri" in text.lower()):
+        if look.length < 500 and (
+            "@" in text or "http" in text or "newsletter" in text.lower() or "subscri" in text.lower()
+        ):
             names.append("has=address")
         if text[:1] in "“\"„«'‘–—":
             names.append("opens=quote")
@@ -247,7 +363,15 @@ class _Page:
                     names.append(f"{side}{distance}=edge")
                     continue
                 look = self.seen[place]
-                kind = "prose" if look.prose else "links" if look.density > 0.5 else "short" if look.length < 80 else "long"
+                kind = (
+                    "prose"
+                    if look.prose
+                    else "links"
+                    if look.density > 0.5
+                    else "short"
+                    if look.length < 80
+                    else "long"
+                )
                 same = "same" if self.runs[place].owner.getparent() is self.runs[index].owner.getparent() else "other"
                 names.append(f"{side}{distance}={kind}")
                 if distance == 1:

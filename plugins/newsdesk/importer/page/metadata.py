@@ -7,7 +7,7 @@ something sensible is believed; what was only guessed is named in `guesses`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -15,8 +15,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from newsdesk.importer import words
 from newsdesk.importer.bylines import is_name, names_in
 from newsdesk.importer.page.linked_data import Record, find_article, records
+from newsdesk.importer.page.runs import Run, runs_of
 from newsdesk.importer.page.tree import attribute, text_of
 from newsdesk.importer.visible_dates import find_date
 from newsdesk.importer.words import key
@@ -31,17 +33,18 @@ _DATE_METAS = ("article:published_time", "og:article:published_time", "article.p
                "article_date_original", "originalpublicationdate", "published_date", "publication_date", "citation_publication_date",
                "iso-8601-publish-date", "rnews:datepublished", "date", "article:published", "og:published_time", "pub_date", "displaydate",
                "article:post_date", "ptime", "last-modified", "article:modified_time", "og:updated_time")  # fmt: skip
-_BYLINE_XPATHS = (
-    '//*[@itemprop="author"]//*[@itemprop="name"]',
-    '//*[@itemprop="author"]',
-    '//a[@rel="author"]',
-    '//*[contains(@class,"byline__name") or contains(@class,"author-name") or contains(@class,"author__name")'
-    ' or contains(@class,"authorName") or contains(@class,"byline-name") or contains(@class,"AuthorName")]',
-    '//*[contains(@class,"byline") or contains(@class,"Byline") or contains(@id,"byline")]',
-    '//*[@data-testid="author" or @data-testid="byline"]',
-    '//*[contains(concat(" ",@class," ")," author ") or contains(concat(" ",@class," ")," authors ")]',
-    '//a[contains(@href,"/author/") or contains(@href,"/authors/") or contains(@href,"/autor/") or contains(@href,"/profile/")'
-    ' or contains(@href,"/staff/") or contains(@href,"/people/") or contains(@href,"/by/")]',
+_AUTHOR_LABEL = re.compile(
+    r"author|byline|by-line|contributor|writer|autor(?!i[sz])|journalist|redact|verfasser", re.IGNORECASE
+)
+_DESK = re.compile(
+    r"\b(?:staff|desk|redaktion|redazione|redacción|rédaction|newsroom|contributors?|contributor content|reporters?|editors?|editorial|team|admin)\b",
+    re.IGNORECASE,
+)
+_SCRIPT_AUTHOR = re.compile(
+    r"""["']?\b(?:author|authors|authorName|author_name|byline|articleAuthor|pageAuthor)["']?\s*[:=]\s*\[?\s*["']([^"'<>{}\\]{4,60})["']"""
+)
+_NOT_AUTHOR = re.compile(
+    r"comment|related|social|share|bio\b|avatar|description|date|time|role|job|title\b|follow|sidebar", re.IGNORECASE
 )
 
 
@@ -62,14 +65,15 @@ class Facts:
     guesses: dict[str, str] = field(default_factory=dict)
 
 
-def read_facts(root: HtmlElement, url: str = "") -> Facts:
-    """All that the page's head, its linked data and its top say."""
-    return _Witnesses(root, url).facts()
+def read_facts(root: HtmlElement, url: str = "", runs: Sequence[Run] = ()) -> Facts:
+    """All that the page's head, its linked data and its top say. `runs` are the page's lines, if they are known."""
+    return _Witnesses(root, url, runs or runs_of(root)).facts()
 
 
 class _Witnesses:
-    def __init__(self, root: HtmlElement, url: str) -> None:
+    def __init__(self, root: HtmlElement, url: str, runs: Sequence[Run]) -> None:
         self.root = root
+        self.runs = runs
         self.metas = _metas(root)
         self.records = records(root)
         self.article = find_article(self.records) or Record((), {})
@@ -125,8 +129,10 @@ class _Witnesses:
         marks = _SITE_MARK.findall(text)
         while len(parts) > 1:
             tail = key(parts[-1])
-            if tail in names or tail.replace(" ", "") in {name.replace(" ", "") for name in names} or (
-                "|" in marks[-1] and len(parts[-1].split()) <= 5 and len(parts[-1]) < len(parts[0])
+            if (
+                tail in names
+                or tail.replace(" ", "") in {name.replace(" ", "") for name in names}
+                or ("|" in marks[-1] and len(parts[-1].split()) <= 5 and len(parts[-1]) < len(parts[0]))
             ):
                 text = text[: text.rindex(marks[-1] + parts[-1])] if marks[-1] + parts[-1] in text else text
                 parts.pop()
@@ -139,18 +145,49 @@ class _Witnesses:
 
     # --- Authors ----------------------------------------------------------------------------------------------------
     def authors(self) -> tuple[str, ...]:
-        for witness in (self._linked_authors, self._meta_authors, self._visible_authors):
+        desk: tuple[str, ...] = ()
+        for witness in (
+            self._linked_authors,
+            self._meta_authors,
+            self._written_by,
+            self._script_authors,
+            self._visible_authors,
+        ):
             names = self._clean(witness())
-            if names:
+            if names and not all(_DESK.search(name) for name in names):
                 return names
-        return ()
+            desk = desk or names
+        return desk
+
+    def _written_by(self) -> Iterable[str]:
+        """Names in the pair of metas that cards of links show as "Written by"."""
+        for number in ("1", "2"):
+            if re.search(
+                r"written by|author|verfasst|geschrieben|escrito|écrit",
+                self.meta(f"twitter:label{number}"),
+                re.IGNORECASE,
+            ):
+                return names_in(self.meta(f"twitter:data{number}"), trusted=True)
+        return names_in(self.meta("twitter:misc:written by"), trusted=True)
+
+    def _script_authors(self) -> Iterable[str]:
+        """A name that the page's own scripts give as the author, if they all give the same."""
+        found: dict[str, None] = {}
+        for script in self.root.xpath("//script[not(@src)]")[:60]:
+            for match in _SCRIPT_AUTHOR.finditer((script.text or "")[:200_000]):
+                found.update(dict.fromkeys(name for name in names_in(match[1]) if is_name(name)))
+        return tuple(found) if len(found) <= 2 else ()
 
     def _linked_authors(self) -> Iterable[str]:
         people = self.article.names("author") or self.article.names("creator")
         for name, kind in people:
             if "Organi" in kind and (self._is_site(name) or len(people) > 1):
                 continue
-            yield from names_in(name, trusted=True) if re.search(r"\band\b|,|\bund\b|&|\||^by |\d", name, re.IGNORECASE) else [name]
+            yield from (
+                names_in(name, trusted=True)
+                if re.search(r"\band\b|,|\bund\b|&|\||^by |\d", name, re.IGNORECASE)
+                else [name]
+            )
 
     def _meta_authors(self) -> Iterable[str]:
         for name in _AUTHOR_METAS:
@@ -163,21 +200,54 @@ class _Witnesses:
         return ()
 
     def _visible_authors(self) -> Iterable[str]:
-        for number, path in enumerate(_BYLINE_XPATHS):
-            found: list[str] = []
-            for element in self.root.xpath(path)[:6]:
-                text = text_of(element)
-                if 2 < len(text) <= 160:
-                    found.extend(name for name in names_in(text, trusted=number < 1) if number < 1 or is_name(name))
-            if found:
-                return found[:4] if number < 4 else found[:2]
+        """Names on the lines around the headline that say "By …", or that the markup calls a byline."""
+        near = self._near_headline()
+        for run in near:
+            if words.BY.match(run.text) and len(run.text) < 200 and (names := names_in(run.text, trusted=True)):
+                return names
+            names = self._marked_names(run)
+            if names:
+                beside = [other for other in near if run.index < other.index <= run.index + 6]
+                more = [name for other in beside for name in self._marked_names(other)]
+                return (*names, *more)
+        for element in self.root.xpath('//a[@rel="author"] | //*[@itemprop="author"]')[:2]:
+            if names := names_in(text_of(element)[:100], trusted=True):
+                return names
         return ()
+
+    def _near_headline(self) -> list[Run]:
+        """Lines from just above the headline down to where the text is well on its way."""
+        heads = [run.index for run in self.runs if run.owner.tag == "h1"]
+        start = max(0, heads[0] - 6) if heads else 0
+        return [run for run in self.runs[start : start + 46] if run.text]
+
+    def _marked_names(self, run: Run) -> tuple[str, ...]:
+        """The names on a line whose own markup calls it an author's."""
+        if len(run.text) > 120:
+            return ()
+        links = [piece.element for piece in run.pieces if piece.kind == "open" and piece.mark == "a"]
+        labels = [_label(element) for element in (*run.path[-3:], *links) if element is not None]
+        if not any(_AUTHOR_LABEL.search(label) for label in labels) or any(
+            _NOT_AUTHOR.search(label) for label in labels
+        ):
+            return ()
+        sure = bool(links) or any("name" in label for label in labels[-2:])
+        return tuple(
+            name for name in names_in(run.text, trusted=sure) if is_name(name) or (sure and len(name.split()) < 3)
+        )
 
     def _clean(self, names: Iterable[str]) -> tuple[str, ...]:
         kept: list[str] = []
         for name in names:
             name = " ".join(name.split()).strip(" ,;|-–")
-            if not name or len(name) > 70 or "@" in name or re.search(r"https?:|www\.|\.com\b/", name) or name.isdigit():
+            if (
+                not name
+                or len(name) > 70
+                or name[0] in "(["
+                or "@" in name
+                or re.search(r"https?:|www\.|\.com\b/", name)
+                or name.isdigit()
+            ):
                 continue
             if self._is_nobody(name) or key(name) in {key(known) for known in kept}:
                 continue
@@ -187,14 +257,29 @@ class _Witnesses:
     def _is_nobody(self, name: str) -> bool:
         """A desk, a staff account or the publication itself: no author."""
         plain = key(name)
-        if plain in ("admin", "administrator", "editor", "webmaster", "unknown", "none", "null", "undefined", "guest", "staff", "author", "user"):
+        if plain in (
+            "admin",
+            "administrator",
+            "editor",
+            "webmaster",
+            "unknown",
+            "none",
+            "null",
+            "undefined",
+            "guest",
+            "staff",
+            "author",
+            "user",
+        ):
             return True
         return self._is_site(name) and not is_name(name)
 
     def _is_site(self, name: str) -> bool:
         plain = key(name).replace(" ", "")
         names = {key(site).replace(" ", "") for site in (self.source, self.meta("og:site_name"), self._host) if site}
-        return bool(plain) and any(plain == site or (len(site) > 3 and site in plain) or (len(plain) > 3 and plain in site) for site in names)
+        return bool(plain) and any(
+            plain == site or (len(site) > 3 and site in plain) or (len(plain) > 3 and plain in site) for site in names
+        )
 
     # --- Date -------------------------------------------------------------------------------------------------------
     def date(self) -> str:
@@ -230,7 +315,9 @@ class _Witnesses:
 
     def _times(self) -> Iterable[str]:
         """Times that the page marks as those of publication, then the first below the headline."""
-        for element in self.root.xpath('//time[@pubdate or contains(@class,"publish") or contains(@class,"entry-date")]')[:1]:
+        for element in self.root.xpath(
+            '//time[@pubdate or contains(@class,"publish") or contains(@class,"entry-date")]'
+        )[:1]:
             yield attribute(element, "datetime") or text_of(element)
         headline = self.root.xpath("//h1")
         times = headline[0].xpath("following::time")[:1] if len(headline) == 1 else []
@@ -274,7 +361,11 @@ class _Witnesses:
     def topics(self) -> tuple[str, ...]:
         found = [*self.article.texts("keywords"), *self.metas.get("article:tag", ())]
         if not found:
-            found = [*self.metas.get("news_keywords", ()), *self.metas.get("keywords", ()), *self.metas.get("parsely-tags", ())]
+            found = [
+                *self.metas.get("news_keywords", ()),
+                *self.metas.get("keywords", ()),
+                *self.metas.get("parsely-tags", ()),
+            ]
         parts = (part.strip() for text in found for part in re.split(r"[,;|]", text))
         return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 60 and ":" not in part))[:25]
 
@@ -296,7 +387,11 @@ class _Witnesses:
 
     def language(self) -> str:
         lang = attribute(self.root, "lang") or attribute(self.root, "xml:lang")
-        found = lang or self.article.text("inLanguage") or self.meta("og:locale", "content-language", "language", "dc.language")
+        found = (
+            lang
+            or self.article.text("inLanguage")
+            or self.meta("og:locale", "content-language", "language", "dc.language")
+        )
         code = re.match(r"[A-Za-z]{2}(?![A-Za-z])", found)
         return code[0].lower() if code else ""
 
@@ -305,11 +400,30 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     """The values of metas by name, property or itemprop in small letters."""
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "http-equiv") or attribute(meta, "itemprop")
-        value = " ".join(attribute(meta, "content").split())
+        name = (
+            attribute(meta, "property")
+            or attribute(meta, "name")
+            or attribute(meta, "http-equiv")
+            or attribute(meta, "itemprop")
+        )
+        value = " ".join((attribute(meta, "content") or attribute(meta, "value")).split())
         if name and value and len(value) < 2000:
             metas.setdefault(name.lower(), []).append(value)
     return metas
+
+
+def _label(element: HtmlElement) -> str:
+    """What the markup calls an element, on one line."""
+    names = ("class", "id", "itemprop", "rel", "data-testid")
+    label = " ".join(str(element.get(name) or "") for name in names)[:300]
+    href = str(element.get("href") or "") if element.tag == "a" else ""
+    return (
+        f"{label} author"
+        if re.search(
+            r"/(?:authors?|autor(?:en)?|profiles?|staff|people|by|reporters?|contributors?|editors?|users?)/", href
+        )
+        else label
+    )
 
 
 def _likeness(one: str, other: str) -> float:
@@ -341,5 +455,3 @@ def _host_of(url: str) -> str:
         return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-

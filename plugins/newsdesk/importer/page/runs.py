@@ -13,19 +13,116 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section
-    summary table tbody td tfoot th thead tr ul picture-caption""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "picture-caption",
+    ]
 )
 SKIPPED = frozenset(
-    """script style noscript template svg head iframe object embed canvas video audio select textarea button input map
-    math datalist link meta title noframes frameset applet""".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "select",
+        "textarea",
+        "button",
+        "input",
+        "map",
+        "math",
+        "datalist",
+        "link",
+        "meta",
+        "title",
+        "noframes",
+        "frameset",
+        "applet",
+    ]
 )
 INLINE_MARKS = {
-    "em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a", "code": "code", "kbd": "code",
+    "em": "em", "i": "em", "strong": "strong", "b": "strong", "a": "a", "code": "code", "kbd": "code",
     "samp": "code", "tt": "code", "del": "del", "s": "del",
 }  # fmt: skip
-STRUCTURE = frozenset("ul ol li blockquote table tr td th pre h1 h2 h3 h4 h5 h6 figure figcaption dl dt dd".split())
+STRUCTURE = frozenset(
+    [
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "figcaption",
+        "dl",
+        "dt",
+        "dd",
+    ]
+)
 _BLANK = re.compile(r"\s+")
 MOST_RUNS = 20_000
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

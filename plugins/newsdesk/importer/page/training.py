@@ -75,9 +75,7 @@ def fit(pages: Sequence[tuple[Sequence[Sequence[str]], Sequence[bool], Sequence[
     """Feature → weight by logistic regression over all lines of the pages."""
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    lines = [
-        (["always", *row], y, w) for rows, ys, ws in pages for row, y, w in zip(rows, ys, ws, strict=True)
-    ]
+    lines = [(["always", *row], y, w) for rows, ys, ws in pages for row, y, w in zip(rows, ys, ws, strict=True)]
     shuffle = random.Random(7)  # noqa: S311  # an order, not a secret
     for _ in range(_ROUNDS):
         shuffle.shuffle(lines)

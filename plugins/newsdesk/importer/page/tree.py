@@ -47,7 +47,6 @@ def attribute(element: html.HtmlElement, name: str) -> str:
 def text_of(element: html.HtmlElement) -> str:
     """All words below the element on one line, without those of scripts and styles."""
     parts = (
-        piece
-        for piece in element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+        piece for piece in element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     )
     return " ".join("".join(parts).split())

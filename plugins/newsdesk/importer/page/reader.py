@@ -1,0 +1,121 @@
+"""A page in HTML read: which lines are the article's, which pictures go with them, and what is known about it.
+
+Lines are chosen by learned weights over features of words and markup (`features`, `scoring`) on the ground of what
+trafilatura extracts (`base`); Markdown is written from the chosen nodes themselves (`markdown`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from newsdesk.importer.page.base import base_text, covered
+from newsdesk.importer.page.features import features
+from newsdesk.importer.page.inline import NOWHERE
+from newsdesk.importer.page.markdown import blocks_of
+from newsdesk.importer.page.metadata import Facts, read_facts
+from newsdesk.importer.page.pictures import with_pictures
+from newsdesk.importer.page.runs import Run, runs_of
+from newsdesk.importer.page.scoring import likelihoods, load_weights
+from newsdesk.importer.page.tree import parse
+from newsdesk.importer.rawtext import find_dateline, is_same_headline
+from newsdesk.importer.reading import Block, Note, Reading, short
+from newsdesk.importer.words import key
+from newsdesk.language.detect import detect
+
+_LONGEST_RUN = 200_000
+
+
+def read_page(markup: str, url: str = "") -> Reading:
+    """The article of a page. `url` is where it came from, if known. Never raises; an empty page gives an empty reading."""
+    root = parse(markup)
+    runs = runs_of(root)
+    facts = read_facts(root, url, runs)
+    chosen = choose(root, markup, runs, facts)
+    blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
+    blocks = _marked_standfirst(blocks, facts)
+    place = _place(blocks)
+    body = "\n".join(block.plain for block in blocks)
+    return Reading(
+        title=facts.title,
+        authors=facts.authors,
+        date=facts.date,
+        language=detect(body[:20_000]) if len(body) > 200 else facts.language or detect(body),
+        place=place,
+        section=facts.section,
+        source=facts.source,
+        url=facts.url,
+        summary=_summary(blocks, facts),
+        topics=facts.topics,
+        blocks=blocks,
+        notes=tuple(_notes(runs, chosen, facts, blocks)),
+        guesses=facts.guesses,
+    )
+
+
+def choose(root: HtmlElement, markup: str, runs: Sequence[Run], facts: Facts) -> list[Run]:
+    """The lines that belong to the article, in order, without its headline."""
+    texts = [run.text for run in runs]
+    rows = features(runs, facts.title, covered(texts, base_text(root, markup)))
+    weights = load_weights()
+    likely = likelihoods(runs, rows, weights)
+    taken = [run for run, p in zip(runs, likely, strict=True) if p > weights.threshold and run.text]
+    return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
+
+
+def _is_title(run: Run, title: str, number: int) -> bool:
+    return (
+        number < 4
+        and bool(title)
+        and (key(run.text) == key(title) or (run.owner.tag == "h1" and is_same_headline(title, run.text)))
+    )
+
+
+def _marked_standfirst(blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
+    """The blocks with the first paragraph named a standfirst, if it is what the page's head says the article is about."""
+    for index, block in enumerate(blocks[:4]):
+        if block.kind in ("paragraph", "heading") and block.plain:
+            said = key(facts.summary)
+            mine = key(block.plain)
+            if len(blocks) > index + 2 and len(mine) > 30 and said and (mine == said or said.startswith(mine)):
+                return (*blocks[:index], replace(block, kind="standfirst"), *blocks[index + 1 :])
+            return blocks
+    return blocks
+
+
+def _summary(blocks: Sequence[Block], facts: Facts) -> str:
+    standfirst = next((block.plain for block in blocks if block.kind == "standfirst"), "")
+    return standfirst or ("" if _opens(blocks, facts.summary) else facts.summary)
+
+
+def _opens(blocks: Sequence[Block], summary: str) -> bool:
+    """Whether the text opens with what the head calls its summary, cut or not."""
+    said = key(re.sub(r"(?:\.\.\.|…)\Z", "", summary))
+    first = key(next((block.plain for block in blocks if block.kind == "paragraph"), ""))
+    return bool(said) and (first.startswith(said[:80]) or said.startswith(first[:80]))
+
+
+def _place(blocks: Sequence[Block]) -> str:
+    for block in [b for b in blocks if b.kind == "paragraph" and b.plain][:2]:
+        if match := find_dateline(block.plain):
+            return match["place"].strip()
+    return ""
+
+
+def _notes(runs: Sequence[Run], chosen: Sequence[Run], facts: Facts, blocks: Sequence[Block]) -> list[Note]:
+    """What was left out within the article, and what could not be found."""
+    notes = []
+    kept = {run.index for run in chosen}
+    if kept:
+        inside = [run for run in runs[min(kept) : max(kept)] if run.index not in kept and run.text]
+        notes += [Note("removed", "a line that is not the article's", short(run.text), 0) for run in inside[:60]]
+    else:
+        notes.append(Note("missing", "no article text was found on the page"))
+    missing = (("title", "no headline was found"), ("authors", "no author is named on the page"),
+               ("date", "no publication date is on the page"))  # fmt: skip
+    notes += [Note("missing", words) for name, words in missing if not getattr(facts, name)]
+    notes += [Note("unsure", f"{name}: {how}", short(str(getattr(facts, name)))) for name, how in facts.guesses.items()]
+    return notes

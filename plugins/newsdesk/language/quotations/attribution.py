@@ -16,6 +16,9 @@ from newsdesk.language.quotations.marks import Quoted
 from newsdesk.language.quotations.subjects import Range
 from newsdesk.language.quotations.tables import Table
 
+# These may follow a clause though they need "that" before one.
+_SAYS_AFTER = frozenset(("pointed", "points", "observed", "observes", "recalled", "recalls", "agreed", "summed"))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -89,7 +92,7 @@ def find_cues(tokens: Sequence[Token], table: Table) -> list[Cue]:
 
 def _in_headline(tokens: Sequence[Token], at: int) -> bool:
     """Whether words beside a capitalised verb are capitals too: "Pastor Says Girls Will Go"."""
-    return at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital and tokens[-1].text != "."
+    return at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital
 
 
 def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Table) -> Cue | None:
@@ -104,6 +107,9 @@ def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Tab
         end += 1
     if before is None:
         return Cue(at, end, token.low, None, participle=True) if token.low in table.participles else None
+    if before.low == "or":
+        # "No matter what Lee does or says": the words are elsewhere.
+        return None
     if token.low in table.nouns_too and _is_noun(tokens, at, end, table):
         return None
     if token.low in table.participles and token.low.endswith("ing") and not _is_progressive(tokens, at):
@@ -130,7 +136,7 @@ def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Tab
     inverted = _inverted(tokens, at, end, table)
     if inverted:
         return Cue(at, end, token.low, inverted, inverted=True)
-    if before.low in ("and", "but", "then", "also", "or") or before.text == ",":
+    if before.low in ("and", "but", "then", "also") or before.text == ",":
         p = at - 1
         while p >= 0 and (
             tokens[p].low in table.adverbs or tokens[p].low in ("and", "but", "or") or tokens[p].text == ","
@@ -140,7 +146,7 @@ def _read_cue(tokens: Sequence[Token], at: int, previous: Cue | None, table: Tab
         if joined:
             return Cue(at, end, token.low, _shared(tokens, at, previous, table))
     behind = subjects.skip_helpers(tokens, at, table)
-    if behind >= 0 and tokens[behind].low in ("and", "but", "or"):
+    if behind >= 0 and tokens[behind].low in ("and", "but"):
         return Cue(at, end, token.low, _shared(tokens, at, previous, table))
     subject = subjects.left_of(tokens, at, table)
     if subject is None or all(
@@ -206,6 +212,8 @@ def _is_noun(tokens: Sequence[Token], at: int, end: int, table: Table) -> bool:
     opens = following.low in table.that | table.determiners | table.he | table.she | table.they | table.other_pronouns
     if not (opens or following.quoted >= 0 or following.is_capital or not following.is_word):
         return True
+    if following.text == "," and not (end + 1 < len(tokens) and tokens[end + 1].quoted >= 0):
+        return not (before.is_capital or subjects.is_pronoun(before, table))
     if before.quoted < 0 and before.is_word and not before.is_capital:
         proof = following.low in table.that or following.quoted >= 0 or following.text in ":,"
         plural = before.low.endswith("s") or before.low in table.roles or before.low in table.collectives
@@ -267,6 +275,10 @@ def _of_cue(
     anchor = cue.at if cue.participle or cue.inverted or cue.subject is None else cue.subject[0]
     after = cue.subject[1] if cue.inverted and cue.subject else cue.end
     made = Claim(0, 0, speaker, tokens[cue.at].text, tokens[cue.at].start, "", index)
+    split = [] if cue.participle or cue.inverted or not table.indirect else _split(tokens, cue, anchor, after, table)
+    if split:
+        yield from (replace(made, start=start, end=end, rule="around") for start, end in split)
+        return
     post = not cue.participle and _post(text, tokens, cue, anchor, after, quoted, table)
     if post:
         yield replace(made, start=post[0], end=post[1], rule=post[2])
@@ -277,6 +289,22 @@ def _of_cue(
 
 def _characters(tokens: Sequence[Token], found: Range | None) -> tuple[int, int] | None:
     return (tokens[found[0]].start, tokens[found[1] - 1].end) if found else None
+
+
+def _split(tokens: Sequence[Token], cue: Cue, anchor: int, after: int, table: Table) -> list[tuple[int, int]]:
+    """Both parts of "Prices, she said, will rise"; empty if the attribution does not stand between commas."""
+    if anchor < 2 or tokens[anchor - 1].text != "," or tokens[anchor - 2].quoted >= 0 or cue.low not in table.says:
+        return []
+    if after + 3 >= len(tokens) or tokens[after].text != "," or tokens[after + 1].quoted >= 0:
+        return []
+    following = tokens[after + 1].low
+    if following in table.participles or following in ("according", "citing") or following.endswith("ing"):
+        return []
+    start = post_start(tokens, anchor - 2, table)
+    end = clause_end(tokens, after + 1, table)
+    if end - after < 3:
+        return []
+    return [(tokens[start].start, tokens[anchor - 2].end), (tokens[after + 1].start, tokens[end - 1].end)]
 
 
 def _post(
@@ -296,7 +324,7 @@ def _post(
         return _post_quoted(text, tokens, p, quoted, table)
     if not behind or not table.indirect or cue.low in table.quote_only:
         return None
-    if not (as_clause or is_tail(tokens, after, table)) or cue.low not in table.says | table.that_only:
+    if not (as_clause or is_tail(tokens, after, table)) or cue.low not in table.says | _SAYS_AFTER:
         return None
     start = post_start(tokens, p, table)
     if p - start < 2 or not is_clause(tokens, start, p, table):

@@ -19,6 +19,11 @@ _LEAD_INS = _set(
 )
 _BEFORE_THAT = _set("last this earlier late before after several many repeatedly over both")
 # These name things; what stands in marks beside them ends with the marks.
+_PAST = _set("""
+    fell rose met left saw became got gave found brought took made came went knew began ran won lost held kept led set
+    stood spoke sent built cut hit put felt meant paid sold spent grew drew broke chose fought bought caught taught
+    says goes needs wants makes takes comes gives gets remains seems means looks
+""")
 NAMING = _set("call calls called calling dub dubbed label labeled labelled brand branded deem deemed")
 # As often adjectives before a noun: "contain added sugar".
 _ADJECTIVES = _set("added estimated alleged reported suggested announced predicted assumed stated confirmed declared")
@@ -64,6 +69,9 @@ def _far_quote(tokens: Sequence[Token], at: int, cue: str, table: Table) -> int 
     reach = 22 if cue in table.says else 9
     for p in range(at, min(len(tokens), at + reach)):
         if tokens[p].quoted >= 0:
+            if p > at and tokens[p - 1].low in table.prepositions and tokens[p].end - tokens[p].start < 40:
+                # The name of a programme or a paper: `told “Meet the Press”`, `on “Face the Nation”`.
+                continue
             return p
         if tokens[p].text in ".;" or tokens[p].low in table.that:
             return None
@@ -315,7 +323,12 @@ def is_clause(tokens: Sequence[Token], start: int, last: int, table: Table) -> b
     """Whether the words before ", she said" are a sentence, not what leads in ("When asked")."""
     at = start
     low = tokens[at].low
-    if low in table.prepositions or low in _LEAD_INS:
+    if (
+        low in table.prepositions
+        or low in _LEAD_INS
+        or low.endswith(("ing", "ed"))
+        or low in ("later", "just", "quite")
+    ):
         comma = next((p for p in range(at, last) if tokens[p].text == ","), -1)
         if comma < 0:
             return False
@@ -324,7 +337,8 @@ def is_clause(tokens: Sequence[Token], start: int, last: int, table: Table) -> b
 
 
 def _has_past(tokens: Sequence[Token], start: int, last: int) -> bool:
+    """Whether a word of the past tense stands there."""
     return any(
-        not t.is_capital and t.is_word and t.low.endswith(("ed", "s", "t", "n", "d"))
+        t.is_word and not t.is_capital and (t.low.endswith("ed") or t.low in _PAST)
         for t in tokens[start + 1 : last + 1]
     )

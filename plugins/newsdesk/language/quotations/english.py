@@ -6,7 +6,7 @@ from newsdesk.language.quotations.tables import Table, words
 
 # A clause may follow these without "that".
 _SAYS = words("""
-    said says say saids add adds added note notes noted state states stated explain explains explained argue argues
+    said says say saids add adds added note notes noted states stated explain explains explained argue argues
     argued claim claims claimed insist insists insisted suggest suggests suggested acknowledge acknowledges
     acknowledged admit admits admitted announce announces announced write writes wrote tweet tweets tweeted conclude
     concludes concluded predict predicts predicted reply replies replied testify testifies testified stress stresses

@@ -82,7 +82,7 @@ def _double_marks(
         elif role == "close" and stack:
             begin, _ = stack.pop()
             if not stack:
-                yield Quoted(begin, begin + 1, at, at + 1)
+                yield Quoted(begin, begin + 1, at, _past_nested(text, at + 1, last))
         elif role == "open":
             stack.append((at, True))
         elif role == "restart":
@@ -92,6 +92,11 @@ def _double_marks(
         started = started or role != "none"
     if stack:
         yield Quoted(stack[0][0], stack[0][0] + 1, last, last, closed=False)
+
+
+def _past_nested(text: str, end: int, last: int) -> int:
+    """Behind a single mark that closes outside the double one: `'Old school,"' he said`."""
+    return end + 1 if end < last and text[end] in "'’" and not text[end + 1 : end + 2].isalpha() else end
 
 
 def _role(

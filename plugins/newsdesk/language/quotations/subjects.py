@@ -49,11 +49,19 @@ def left_of(tokens: Sequence[Token], at: int, table: Table) -> Range | None:
     if tokens[p].low in table.who:
         return _antecedent(tokens, p, table)
     found = grow_left(tokens, p, table)
-    if found and found[0] and tokens[found[0] - 1].low in table.helpers:
+    if found and found[0] and _is_predicate(tokens, found[0] - 1, table):
         # "An official who was present in court told": the phrase belongs to "was".
         who = next((q for q in range(found[0] - 1, max(-1, found[0] - 8), -1) if tokens[q].low in table.who), -1)
         return _antecedent(tokens, who, table) if who > 0 else found
     return found
+
+
+def _is_predicate(tokens: Sequence[Token], at: int, table: Table) -> bool:
+    """Whether the word at `at` is the verb of a relative clause: "who was", "who relayed"."""
+    if tokens[at].low in table.helpers:
+        return True
+    near = any(tokens[q].low in ("who", "which") for q in range(max(0, at - 3), at))
+    return near and tokens[at].is_word and not tokens[at].is_capital and tokens[at].low not in table.prepositions
 
 
 def _before_apposition(tokens: Sequence[Token], comma: int, table: Table) -> Range | None:
@@ -62,7 +70,7 @@ def _before_apposition(tokens: Sequence[Token], comma: int, table: Table) -> Ran
     for q in range(comma - 1, max(-1, comma - _APPOSITION), -1):
         if tokens[q].text == opener and q > 0:
             found = grow_left(tokens, q - 1, table)
-            if found and (tokens[found[1] - 1].is_capital or tokens[found[0]].low in table.determiners):
+            if found and any(t.is_capital or t.low in table.determiners for t in tokens[found[0] : found[1]]):
                 return found
             if closer != ",":
                 return None
@@ -175,6 +183,8 @@ def right_of(tokens: Sequence[Token], at: int, table: Table) -> Range | None:
         if token.low in table.who or (p > at and not token.is_capital and token.low in table.times):
             break
         if p > at and is_pronoun(token, table) and token.low not in table.determiners:
+            break
+        if p > at and not token.is_capital and token.low.endswith("ed") and tokens[p - 1].low not in table.determiners:
             break
         if p > at and not token.is_capital and _has_name_ended(tokens, at, p, table):
             break

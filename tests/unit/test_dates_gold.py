@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from newsdesk.language.dates import find_dates
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")

@@ -13,16 +13,20 @@ class EventWords:
     """Patterns of one language.
 
     `clause` parts a sentence into clauses. `lead` is what a title does without: connectives and attributions at the
-    head. `announced` marks a future that somebody fixed; `hedged` one that nobody did, and what is not told as fact.
+    head. `announced` marks a future that somebody fixed; `doubted` one that nobody did, `hedged` what is
+    not told as fact.
     `saying` is a clause that only tells when something was said. `nouns` are names of events ("talks", "election"),
     which with a place and a date make a title by themselves. `joint` may stand between words and a date; `loose` are
-    words that no title ends with. `place` finds a place, `roles` are words before a person's name.
+    words that no title ends with. `relative` is a relative clause up to its
+    closing comma, `inverted` a verb before its subject. `span` is what stands before|between the
+    two ends of a range. `place` finds a place, `roles` are words before a person's name.
     """
 
     clause: str
     lead: str
     announced: str
     hedged: str
+    doubted: str
     saying: str
     nouns: str
     joint: str
@@ -31,13 +35,18 @@ class EventWords:
     roles: str = ""
     modifiers: str = ""
     verb: str = ""
+    span: str = ""
+    relative: str = ""
+    inverted: str = ""
 
 
 ENGLISH = EventWords(
+    span=r"\b(?:from|between) (?:the )?[|] (?:to|until|and|through) (?:the )?\Z",
     clause=(
         r"[,;:] (?=(?:which|who|whose|where|when|while|whereas|but|although|though|because|so|as|after which|and then|"
-        r"with|including)\b)|;\s|\s[–—-]\s|, and (?=(?:he|she|it|they|the|a|in|on)\b)| (?:but|while|although|because) "
-        r"|,? and (?=\w+ed\b)"
+        r"with|including)\b)|;\s|\s(?:[–—]|--)\s|, and (?=(?:he|she|it|they|the|a|in|on)\b)"
+        r"| (?:but|while|although|because) "
+        r"|,? and (?=(?-i:[a-z]+ed)\b)"
     ),
     lead=(
         r"(?:(?:and|but|so|thus|then|also|however|moreover|meanwhile|in addition|at the same time|therefore|indeed|"
@@ -50,8 +59,10 @@ ENGLISH = EventWords(
         r"|(?:the|a|an) (?=[a-z]))"
     ),
     announced=(
-        r"\b(?:will|shall|is to|are to|(?:is|are|was|were) (?:due|set|scheduled|expected|planned|slated)|scheduled|"
-        r"plans? to|planned for|takes? (?:place|effect)|begins?|opens?|starts?|ends?|expires?|meets?|votes?)\b"
+        r"\b(?:will|shall|is to|are to|"
+        r"(?:is|are|was|were) (?:not )?(?:due|set|scheduled|expected|planned|slated|anticipated)|"
+        r"scheduled|due|expected|anticipated|plans? to|preparing to|planned for|takes? (?:place|effect)|begins?|opens?|"
+        r"starts?|ends?|expires?|meets?|votes?|from)\b"
     ),
     hedged=(
         r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|probably|likely|hopes?|hoped|wants?|"
@@ -59,6 +70,7 @@ ENGLISH = EventWords(
         r"thinks?|suggests?|predicts?|predicted|forecast|must|ought|can|whether|speculat\w+|rumou?r\w*|not)\b|"
         r"n['’]t\b|\?"
     ),
+    doubted=r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|hopes?|hoped|wants?|whether|predict\w*|believes?)\b|\?",
     saying=(
         r"\b(?:said|says|told|added|announced|stated|stressed|noted|reported|wrote|declared|warned|explained|"
         r"according to|"
@@ -84,7 +96,7 @@ ENGLISH = EventWords(
         r"than|this|if|so|not|among|including|within|upon|through|both|due|such|more|most|only|early|late)"
     ),
     place=(
-        r"\b(?:in|near|outside|at) ((?:(?:the )?(?:North|South|East|West|New|San|Los|Saint|St\.?|El|Rio|Tel) "
+        r"\b(?:in|near|outside) ((?:(?:the )?(?:North|South|East|West|New|San|Los|Saint|St\.?|El|Rio|Tel) "
         r")?[A-Z][a-zà-ÿ'’-]{2,}(?:,? [A-Z][a-z'’-]{3,})?)(?![\w’'])"
     ),
     roles=(
@@ -96,16 +108,12 @@ ENGLISH = EventWords(
         r"^(?:the|a|an|previous|last|recent|latest|upcoming|next|earlier|its|their|his|her|these|those|this|"
         r"that|so-called|first|at|in|after|of) "
     ),
-    verb=(
-        r"\b(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|"
-        r"gave|found|brought|"
-        r"sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|built|drew|flew|threw|"
-        r"wrote|chose|shot|"
-        r"has|have|is|are|will|[a-z]{3,}ed|died|killed|opens?|closes?|meets?)\b"
-    ),
+    verb=r"is|are|has|have|will|opens?|closes?|meets?",
+    relative=r"(?:which|who|whose|where) [^,]{1,90}, ",
 )
 
 GERMAN = EventWords(
+    span=r"\b(?:von|vom|zwischen) (?:dem )?[|] (?:bis|und)(?: zum)? \Z",
     clause=(
         r", (?=(?:die|der|das|wo|während|nachdem|obwohl|weil|da|aber|sondern|wobei|sodass|als)\b)|;\s|"
         r"\s[–—-]\s|, und "
@@ -120,6 +128,7 @@ GERMAN = EventWords(
         r"sollen)\b"
     ),
     hedged=r"\b(?:könnten?|würden?|dürften?|möglicherweise|vielleicht|wenn|falls|wohl|müssten?|sollten?|nicht|ob)\b|\?",
+    doubted=r"\b(?:könnten?|würden?|dürften?|möglicherweise|vielleicht|wenn|falls|wohl|ob|hofft|hoffen)\b|\?",
     saying=r"\b(?:sagte|erklärte|teilte|berichtete|betonte|meinte|hieß es|schrieb|sagt|erklärt|kündigte)\b",
     nouns=(
         r"\b(?:Gespräche\w*|Treffen\w*|Gipfel\w*|\w*[Ww]ahl(?:en)?|Referendum|Anschlag\w*|Krieg\w*|"
@@ -134,9 +143,12 @@ GERMAN = EventWords(
         r"als|dass|wie|nach|vor|über|unter|um|aus|ist|war|sind|hat|auch|sich|seit|bis|durch|gegen|ohne)"
     ),
     modifiers=r"^(?:die|der|das|ein|eine|den|dem|des|letzten|jüngsten|bisherigen) ",
-    verb=r"\b(?:war|waren|wurden?|hatten?|hat|haben|ist|sind|wird|werden|[a-zäöüß]{3,}(?:te|ten)|"
-    r"ge[a-zäöüß]{2,}(?:t|en)|"
-    r"fand|fanden|kam|kamen|ging|gab|nahm|begann|traf|trafen|starb|findet|beginnt)\b",
+    verb=r"ist|sind|hat|haben|wird|werden|findet|beginnt",
+    relative=r"(?:der|die|das|dessen|deren|wo) [^,]{1,90}, ",
+    inverted=(
+        r"(?P<verb>[a-zäöüßA-ZÄÖÜ][a-zäöüß]+) "
+        r"(?P<noun>(?:(?:die|der|das|den|ein|eine)\b )?(?:[a-zäöüß]+ ){0,2}?[A-ZÄÖÜ]\w+) "
+    ),
 )
 
 _BY_LANGUAGE = {"en": ENGLISH, "de": GERMAN}

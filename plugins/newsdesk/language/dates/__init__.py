@@ -6,6 +6,20 @@
 Reads explicit, relative, weekday, partial, seasonal and fiscal expressions and ranges; leaves ages and durations
 alone. `tables` says what a language brings, `grammar` finds expressions, `tense` tells the direction of those without
 a year, `resolve` gives values, `calendar` writes them. One table a language: `languages`.
+
+`confidence` is the share of such expressions that gave the right calendar date: German newspapers (KRAUTS, 95
+articles, expressions n) and English news (published figures of a like grammar on TempEval-3 and others):
+
+    full           .99  n 8, English 1.00      day            .93  n 41: .90, English .99
+    day word       .91  n 32: .88, English .94  weekday        .82  n 23: .65 (a diary in it), English .88
+    year           .90  n 69: .94, English .84  month          .85  n 8: .88, English .82
+    bare month     .83  n 20: .85, English .82  relative year  .93  n 20: .95
+    relative week  .80  n 10: .80               time           .85  n 69: .87
+    season         .80  n 6: .83                ago            .63  English; in KRAUTS these count as durations
+    range          .75  n 8 (KRAUTS marks both ends singly)
+
+Kinds seen less often stand at .6 to .85 by likeness. Of the words of `tests/unit/dates_*.txt` more are right, since
+those are clean prose.
 """
 
 from __future__ import annotations
@@ -23,6 +37,12 @@ from newsdesk.language.dates.resolve import resolve
 from newsdesk.language.dates.tense import direction
 from newsdesk.language.sentences import sentences
 
+_CONFIDENCE = {
+    "full": 0.99, "day": 0.93, "day word": 0.91, "weekday": 0.82, "year": 0.9, "month": 0.85, "bare month": 0.83,
+    "relative year": 0.93, "relative month": 0.85, "relative week": 0.8, "relative weekend": 0.7, "time": 0.85,
+    "season": 0.8, "ago": 0.63, "range": 0.75, "by": 0.85, "quarter": 0.8, "half": 0.8, "decade": 0.85,
+    "century": 0.85, "anaphoric": 0.65, "fiscal year": 0.7, "relative quarter": 0.7,
+}  # fmt: skip
 _CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
     "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
@@ -71,7 +91,7 @@ def _clocks_joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
 def _found(text: str, hit: Hit, reading: Reading) -> FoundDate:
     value, timex = _values(hit, reading)
     kind = "by" if hit.deadline else reading.kind
-    return FoundDate(hit.start, hit.end, text[hit.start : hit.end], value, kind, 0.5, timex)
+    return FoundDate(hit.start, hit.end, text[hit.start : hit.end], value, kind, _CONFIDENCE.get(kind, 0.6), timex)
 
 
 def _values(hit: Hit, reading: Reading) -> tuple[str | None, str | None]:

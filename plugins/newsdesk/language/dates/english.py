@@ -286,6 +286,7 @@ _PAST = (
     r"(?:could not be|did not|struggled to [a-z]+|agreed to|was|were|had|did|went|came|took|made|held|"
     r"began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
     r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
+    r"(?:re|over|under|with|out)(?:built|took|went|drew|ran|held|stood|came|sold|paid|grew|thrown?|threw)|"
     r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
     r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
     r"[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)(?<!sp)(?<!fe)(?<!se)ed)"

@@ -275,6 +275,7 @@ GERMAN = DateTable(
     deadline=r"bis (?:spätestens |zum |zu )?",
     past=r"(?:war|waren|wurden?|hatten?|fand|fanden|kam|kamen|ging|gingen|gab|gaben|nahm|nahmen|"
     r"begann|begannen|blieb|traf|trafen|starb|starben|verlor|gewann|stand|standen|ließ|ließen|sah|sahen|rief|lag|lief|"
+    r"schloss|schlossen|fiel|fielen|verließ|verlor|verloren|gewann|gewannen|warf|wuchs|"
     r"schlug|erhielt|erhielten|sprach|sprachen|hielt|hielten|bekam|trat|stieg|sank|brach|zog|"
     r"(?!könnten?|sollten?|möchten?|müssten?|dürften?|heuten?|zweiten?|dritten?|letzten?|ersten?)"
     r"[a-zäöüß]{3,}(?:te|ten)|worden|gewesen)",

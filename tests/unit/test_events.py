@@ -1,0 +1,108 @@
+"""Events proposed from sentences: which, with what title, how many, and what is left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from newsdesk.language.analysis import FoundEvent
+from newsdesk.language.dates import find_dates
+from newsdesk.language.events import LIMIT, find_events
+
+PUBLISHED = date(2018, 10, 13)  # a Saturday
+
+
+def events(text: str, lang: str = "en", published: date | None = PUBLISHED) -> tuple[FoundEvent, ...]:
+    return find_events(text, lang, published, find_dates(text, lang, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "title"),
+    [
+        ("The bridge at Oldport collapsed yesterday.", "2018-10-12", "Bridge at Oldport collapsed"),
+        ("On March 3, 2016 the council closed the mine.", "2016-03-03", "Council closed the mine"),
+        ("Meanwhile, the senate voted on Thursday to end the strike.", "2018-10-11", "Senate voted to end the strike"),
+        (
+            "The issues, which were agreed upon at the previous talks in Harrow on September 21, remain.",
+            "2018-09-21",
+            "Talks in Harrow",
+        ),
+        ("According to the ministry, the ferry sank last week.", "2018-10-01/2018-10-07", "Ferry sank"),
+        ("It was also reported that the port was reopened in March 2017.", "2017-03", "Port was reopened"),
+        ("Norland, which is a small republic, joined the union in 1994.", "1994", "Norland joined the union"),
+        ("Tuesday's meeting ended without an agreement.", "2018-10-09", "Meeting ended without an agreement"),
+        ("Workers rebuilt the dam from 1994 to 2003.", "1994/2003", "Workers rebuilt the dam"),
+        ("The forum took place in Harrow on September 12-14.", "2018-09-12/2018-09-14", "Forum took place in Harrow"),
+        ("The museum will open on November 4 in Oldport.", "2018-11-04", "Museum will open in Oldport"),
+    ],
+)
+def test_a_dated_clause_becomes_a_proposal_titled_in_its_own_words(text: str, when: str, title: str) -> None:
+    assert [(event.date, event.title) for event in events(text)] == [(when, title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "title"),
+    [
+        ("Der Rat von Altwerda schloss gestern das Bergwerk.", "2018-10-12", "Rat von Altwerda schloss das Bergwerk"),
+        ("Am 3. März 2016 wurde die Brücke gesperrt.", "2016-03-03", "Wurde die Brücke gesperrt"),
+    ],
+)
+def test_german_clauses_too(text: str, when: str, title: str) -> None:
+    assert [event.date for event in events(text, "de")] == [when]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The farmer, 45, worked for five years and three months.",
+        "The mine may close on November 4 if prices fall.",
+        "Prices could double by 2030.",
+        "He said that all painful questions will be resolved by the end of the year.",
+        "Mara Voss (born 3 June 1950) leads the college.",
+        "The song was popular in the 1990s.",
+        "A plan for the year 2020.",
+    ],
+)
+def test_ages_durations_speculation_and_notes_on_names_are_no_events(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_relative_dates_give_no_event_without_a_day_of_publication() -> None:
+    text = "The bridge collapsed yesterday. The council met on Monday. The dam broke in 2011."
+    assert [event.date for event in events(text, published=None)] == ["2011"]
+
+
+def test_an_article_has_at_most_five_proposals_the_safest_in_the_order_of_the_text() -> None:
+    text = " ".join(f"The council of Harrow voted on {day} May {1990 + day}." for day in range(1, 9))
+    found = events(text + " Some said in 1980 that it was over.")
+    assert len(found) == LIMIT
+    assert all(event.kind == "full" for event in found)
+    assert [event.start for event in found] == sorted(event.start for event in found)
+
+
+def test_what_stands_in_quotation_marks_or_is_only_said_is_less_safe() -> None:
+    plain = events("The bridge collapsed on October 2.")[0]
+    said = events("The bridge, he said, collapsed on October 2.")[0]
+    quoted = events("“The bridge collapsed on October 2,” a farmer recalled.")[0]
+    assert plain.confidence > said.confidence
+    assert plain.confidence > quoted.confidence
+
+
+def test_place_and_people_are_named_when_plain() -> None:
+    text = "President Ada May and Minister Tom Reed met. The talks of May and Reed took place yesterday in Oldport."
+    found = events(text)[-1]
+    assert (found.place, found.people) == ("Oldport", ("Ada May", "Tom Reed"))
+
+
+def test_a_title_is_cut_at_a_joint_and_keeps_at_most_twelve_words() -> None:
+    text = (
+        "The meeting of the two ministers took place yesterday in Oldport within the framework of the ninth forum of "
+        "the regions of Westmark and Norland."
+    )
+    assert events(text)[0].title == "Meeting of the two ministers took place in Oldport"
+
+
+def test_the_words_that_an_event_stands_on_are_its_span() -> None:
+    text = "It rained. The bridge at Oldport collapsed yesterday. Nobody was hurt."
+    found = events(text)[0]
+    assert text[found.start : found.end] == "The bridge at Oldport collapsed yesterday."

@@ -24,7 +24,6 @@ NEWSDESK_FOOTER = [
     ("/authors/", "Authors"),
     ("/sources/", "Sources"),
     ("/corrections/", "Corrections policy"),
-    ("/feed.xml", "Atom feed"),
 ]
 
 # --- Publishing -----------------------------------------------------------------------------------------------------

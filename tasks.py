@@ -354,7 +354,7 @@ def reference(c: Context):
       ./desk reference
     """
     from newsdesk.settings import settings_reference
-    from newsdesk.source.schema import content_reference
+    from newsdesk.source.reference import content_reference
 
     for name, text in (("content-reference.md", content_reference()), ("settings.md", settings_reference())):
         (ROOT / "docs" / name).write_text(text, "utf-8")

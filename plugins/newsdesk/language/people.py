@@ -6,7 +6,8 @@ quotations. A capitalised run is a person if it begins with a known given name, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.language.given_names import FEMALE, GIVEN, MALE
@@ -20,6 +21,8 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# So many people of one surname are compared: enough for any article, and hostile text stays linear.
+_NEAR = 12
 _PARTICLES = _set("de del della di da dos du van von der den ten ter la le bin ibn al el zu y e 't af av")
 _NEVER = _set("""
     i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -87,6 +90,7 @@ class Person:
     name: str
     spellings: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    frames: list[int] = field(default_factory=list)
     gender: str = ""
     person: int = 0
     role: str | None = None
@@ -223,6 +227,8 @@ class Cast:
     by_mention: dict[tuple[int, int], Person]
     by_surname: dict[str, list[Person]]
     by_sound: dict[str, list[Person]]
+    by_given: dict[str, list[Person]]
+    by_role: dict[str, list[Person]]
 
     def find(self, name: str) -> Person | None:
         """The person with that surname or name; None if nobody or more than one fits equally."""
@@ -238,27 +244,43 @@ class Cast:
 
 def gather(mentions: Sequence[Mention], frames: Sequence[Frame], table: Table) -> Cast:
     """People from mentions: full names found first, so that a surname in the headline finds its owner below."""
-    cast = Cast([], {}, {}, {})
+    cast = Cast([], {}, {}, {}, {}, {})
     for mention in mentions:
         if len(mention.parts) > 1:
             _add_full(cast, mention)
+    # Where each person was last named, as the text goes on: of two with one surname the nearer is meant.
+    last: dict[int, int] = {}
     for mention in mentions:
         if len(mention.parts) == 1:
-            _add_short(cast, mention)
+            _add_short(cast, mention, last)
+        owner = cast.by_mention[mention.frame, mention.first]
+        last[id(owner)] = mention.start_char
     for person in cast.persons:
-        person.mentions.sort(key=lambda m: m.start_char)
-        person.name = _best_name(person)
-        genders = [m.gender for m in person.mentions if m.gender]
-        person.gender = max(set(genders), key=genders.count) if genders else ""
-        _give_role(person, frames, table)
+        _settle(cast, person, frames, table)
     return cast
+
+
+def _settle(cast: Cast, person: Person, frames: Sequence[Frame], table: Table) -> None:
+    """What only all mentions together tell: order, name, gender, role."""
+    person.mentions.sort(key=lambda m: m.start_char)
+    person.frames = [m.frame for m in person.mentions]
+    person.name = _best_name(person)
+    genders = Counter(m.gender for m in person.mentions if m.gender)
+    person.gender = genders.most_common(1)[0][0] if genders else ""
+    _give_role(person, frames, table)
+    for noun in person.roles:
+        cast.by_role.setdefault(noun, []).append(person)
 
 
 def _add_full(cast: Cast, mention: Mention) -> None:
     key = _surname_key(mention.name)
-    same = [p for p in cast.by_surname.get(key, []) if _is_same(p, mention)]
+    same = [p for p in cast.by_surname.get(key, [])[-_NEAR:] if _is_same(p, mention)]
     if not same:
-        same = [p for p in cast.by_sound.get(sound_key(key), []) if len(p.name.split()) > 1 and _is_same(p, mention)]
+        same = [
+            p
+            for p in cast.by_sound.get(sound_key(key), [])[-_NEAR:]
+            if len(p.name.split()) > 1 and _is_same(p, mention)
+        ]
     _attach(cast, same[0] if same else None, mention, key)
 
 
@@ -268,26 +290,19 @@ def _is_same(person: Person, mention: Mention) -> bool:
     return score(person.name, mention.name) >= PROPOSE
 
 
-def _add_short(cast: Cast, mention: Mention) -> None:
+def _add_short(cast: Cast, mention: Mention, last: Mapping[int, int]) -> None:
     key = fold_name(mention.name)
     owners = [
-        p for p in cast.by_surname.get(key, []) if not (mention.gender and p.gender and p.gender != mention.gender)
-    ]
+        p for p in cast.by_surname.get(key, ())[-_NEAR:]
+        if not (mention.gender and p.gender and p.gender != mention.gender)
+    ]  # fmt: skip
     if not owners and len(key) > 4:
-        owners = [
-            p for p in cast.by_sound.get(sound_key(key), [])
-            if score(_surname_key(p.name), key) >= PROPOSE
-        ]  # fmt: skip
+        alike = cast.by_sound.get(sound_key(key), [])[-_NEAR:]
+        owners = [p for p in alike if score(_surname_key(p.name), key) >= PROPOSE]
     if len(owners) > 1:
-        before = [p for p in owners if p.mentions and min(m.start_char for m in p.mentions) < mention.start_char]
-        owners = sorted(
-            before or owners,
-            key=lambda p: -max((m.start_char for m in p.mentions if m.start_char < mention.start_char), default=-1),
-        )
+        owners.sort(key=lambda p: -last.get(id(p), -1))
     if not owners and not mention.titled:
-        owners = [
-            p for p in cast.persons if len(p.name.split()) > 1 and p.person > 1 and fold_name(p.name.split()[0]) == key
-        ][:1]
+        owners = cast.by_given.get(key, [])[:1]
     _attach(cast, owners[0] if owners else None, mention, key)
 
 
@@ -297,6 +312,8 @@ def _attach(cast: Cast, person: Person | None, mention: Mention, key: str) -> No
         cast.persons.append(person)
         cast.by_surname.setdefault(key, []).append(person)
         cast.by_sound.setdefault(sound_key(key), []).append(person)
+        if len(mention.parts) > 1 and mention.person > 1:
+            cast.by_given.setdefault(fold_name(mention.parts[0]), []).append(person)
     person.mentions.append(mention)
     person.person = max(person.person, mention.person)
     person.gender = person.gender or mention.gender

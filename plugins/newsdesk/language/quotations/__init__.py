@@ -12,6 +12,7 @@ speakers     whom a phrase means
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -145,7 +146,7 @@ def _dashed(frames: Sequence[Frame], by_frame: dict[int, list[Claim]], index: in
 def _spoken(text: str, quoted: Sequence[Quoted], start: int, end: int, speaker: Speaker) -> FoundQuotation:
     while end > start and text[end - 1] in ' .“”"«»':
         end -= 1
-    inside = any(q.start < end and q.end > start for q in quoted)
+    inside = bisect_left(quoted, end, key=lambda q: q.start) > bisect_left(quoted, start, key=lambda q: q.start)
     return FoundQuotation(
         start, end, "mixed" if inside else "direct", speaker.start, speaker.end, speaker.text, speaker.name,
         speaker.kind, None, None, 0.6, "goes on behind a dash",
@@ -191,8 +192,10 @@ def _quotation(text: str, quoted: Sequence[Quoted], claim: Claim, speaker: Speak
 def _speech(text: str, start: int, end: int, claim: Claim, quoted: Sequence[Quoted]) -> Speech:
     if claim.rule in ("after quote", "comma inside", "led in"):
         return "direct"
+    first = max(0, bisect_right(quoted, start, key=lambda q: q.start) - 1)
+    last = bisect_left(quoted, end, key=lambda q: q.start)
     inside = sum(
-        max(0, min(end, q.inner_end) - max(start, q.inner_start)) for q in quoted if q.start < end and q.end > start
+        max(0, min(end, q.inner_end) - max(start, q.inner_start)) for q in quoted[first : min(last, first + 99)]
     )
     share = inside / max(1, end - start)
     return "direct" if share >= 0.9 else "indirect" if share == 0 else "mixed"

@@ -16,6 +16,8 @@ from newsdesk.language.quotations.marks import Quoted
 from newsdesk.language.quotations.subjects import Range
 from newsdesk.language.quotations.tables import Table
 
+# How far back a frame is looked through: beyond any sentence, and hostile text stays linear.
+_NEAR = 40
 # These may follow a clause though they need "that" before one.
 _SAYS_AFTER = frozenset(("pointed", "points", "observed", "observes", "recalled", "recalls", "agreed", "summed"))
 
@@ -62,11 +64,11 @@ def _of_frame(text: str, index: int, frame: Frame, quoted: Sequence[Quoted], tab
     found: list[Claim] = []
     for cue in find_cues(tokens, table):
         for claim in _of_cue(text, index, tokens, cue, quoted, table):
-            if not any(start < claim.end and claim.start < end and claim.rule != "inside" for start, end in claimed):
+            if not any(start < claim.end and claim.start < end for start, end in claimed[-24:]):
                 claimed.append((claim.start, claim.end))
                 found.append(claim)
     for claim in [*_according(index, tokens, quoted, table), *_views(index, tokens, table)]:
-        if not any(start < claim.end and claim.start < end for start, end in claimed):
+        if not any(start < claim.end and claim.start < end for start, end in claimed[-24:]):
             claimed.append((claim.start, claim.end))
             found.append(claim)
     if not found:
@@ -340,7 +342,7 @@ def _post_quoted(
     if start == p or not table.indirect:
         return pair.start, pair.end, "after quote"
     before = tokens[p - 1]
-    if any(t.is_word and t.low in table.says for t in tokens[start:p]) or before.text in ":–—":
+    if any(t.is_word and t.low in table.says for t in tokens[max(start, p - _NEAR) : p]) or before.text in ":–—":
         return pair.start, pair.end, "after quote"
     if before.text == "," and text[pair.inner_start : pair.inner_start + 1].isupper():
         return pair.start, pair.end, "after quote"

@@ -122,9 +122,9 @@ def _opens_clause(token: Token, table: Table) -> bool:
     return token.is_capital or token.low in opening or token.text[0].isdigit() or token.low.endswith("s")
 
 
-def _has_verb(tokens: Sequence[Token], start: int, table: Table) -> bool:
+def _has_verb(tokens: Sequence[Token], start: int, table: Table, stop: int = 1 << 30) -> bool:
     """Whether a finite verb is near: a helper, or a word that looks like one."""
-    for p in range(start + 1, min(len(tokens), start + 24)):
+    for p in range(start + 1, min(len(tokens), start + 24, stop)):
         token = tokens[p]
         if token.text == "," and not tokens[start].is_capital and p - start > 2:
             return False
@@ -232,7 +232,7 @@ def _skip_listener(tokens: Sequence[Token], at: int, table: Table) -> int:
 def clause_end(tokens: Sequence[Token], start: int, table: Table, cue_at: int = 0) -> int:
     """The end (exclusive) of the reported clause that begins at `start`: at another attribution, else at the stop."""
     n = min(len(tokens), start + _LONGEST)
-    if cue_at and tokens[0].low in _LEAD_INS and not any(t.text == "," for t in tokens[:cue_at]):
+    if cue_at and tokens[0].low in _LEAD_INS and cue_at < 40 and not any(t.text == "," for t in tokens[:cue_at]):
         # "When Lee told them she was ill, they left": the comma ends the clause that "when" opened.
         n = next((p for p in range(start + 1, n) if tokens[p].text == ","), n)
     end = n
@@ -329,16 +329,16 @@ def is_clause(tokens: Sequence[Token], start: int, last: int, table: Table) -> b
         or low.endswith(("ing", "ed"))
         or low in ("later", "just", "quite")
     ):
-        comma = next((p for p in range(at, last) if tokens[p].text == ","), -1)
+        comma = next((p for p in range(at, min(last, at + 40)) if tokens[p].text == ","), -1)
         if comma < 0:
             return False
         at = comma + 1
-    return _has_verb(tokens[: last + 1], at, table) or _has_past(tokens, at, last)
+    return _has_verb(tokens, at, table, last + 1) or _has_past(tokens, at, last)
 
 
 def _has_past(tokens: Sequence[Token], start: int, last: int) -> bool:
     """Whether a word of the past tense stands there."""
     return any(
         t.is_word and not t.is_capital and (t.low.endswith("ed") or t.low in _PAST)
-        for t in tokens[start + 1 : last + 1]
+        for t in tokens[start + 1 : min(last, start + _LONGEST) + 1]
     )

@@ -6,7 +6,7 @@ the text gave that role; "they", ministries and experts in the plural stay what 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -100,7 +100,9 @@ class Resolver:
         if claim.speaker is None:
             return Speaker(None, None, None, None, None, "none")
         start, end = claim.speaker
-        tokens = [t for t in self.frames[claim.frame].tokens if start <= t.start and t.end <= end]
+        frame = self.frames[claim.frame].tokens
+        first = bisect_left(frame, start, key=lambda t: t.start)
+        tokens = [t for t in frame[first : first + _WINDOW] if t.end <= end]
         text = self.text[start:end]
         if len(tokens) == 1:
             found = self._pronoun(tokens[0], claim)
@@ -208,8 +210,7 @@ class Resolver:
         head = _head_noun(tokens, self.table)
         if head in self.table.collectives or (head.endswith("s") and head not in self.table.roles) or not head:
             return None
-        near = [p for p in self.cast.persons if p.mentions and p.mentions[0].frame <= claim.frame and p.person]
-        having = [p for p in near if head in p.roles]
+        having = [p for p in self.cast.by_role.get(head, ())[-24:] if p.person and p.frames[0] <= claim.frame]
         if not having and head in self.memory.phrases and not self.memory.phrases[head].lower().startswith("the "):
             return None
         if having:
@@ -271,7 +272,8 @@ _WOMEN = frozenset(
 
 
 def _last_seen(person: Person, frame: int) -> int:
-    return max((m.frame for m in person.mentions if m.frame <= frame), default=-1)
+    at = bisect_right(person.frames, frame)
+    return person.frames[at - 1] if at else -1
 
 
 def _gender_of(noun: str) -> str:

@@ -38,6 +38,8 @@ _FUTURE, _HEDGED, _SAID, _QUOTED, _ATTRIBUTIVE = 0.15, 0.2, 0.25, 0.2, 0.3
 _SURE = 0.5
 # A sentence is read so far to both sides of its date: beyond stands another thought, or no sentence at all.
 _REACH = 500
+# A sentence with more dates than this is a table or a list.
+_PROSE = 8
 _OPENING, _CLOSING = "“„«", "”»"
 _OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}\Z")
 _NOUN_BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|a)|['’]s) \Z", re.IGNORECASE)
@@ -54,7 +56,8 @@ def find_events(
     starts = [one.start for one in usable]
     found: list[FoundEvent] = []
     for first, last in sentences(text, lang) if usable else ():
-        for one in usable[bisect_left(starts, first) : bisect_left(starts, last)]:
+        here = usable[bisect_left(starts, first) : bisect_left(starts, last)]
+        for one in here if len(here) <= _PROSE else ():
             sentence = (max(first, one.start - _REACH), min(last, one.end + _REACH))
             found.extend(_proposed(text, sentence, one, published, patterns, known))
     return _chosen(found, published)

@@ -37,6 +37,7 @@ from newsdesk.language.dates.resolve import resolve
 from newsdesk.language.dates.tense import direction
 from newsdesk.language.sentences import sentences
 
+_DAYS = frozenset(("full", "day", "day word", "weekday"))
 _CONFIDENCE = {
     "full": 0.99, "day": 0.93, "day word": 0.91, "weekday": 0.82, "year": 0.9, "month": 0.85, "bare month": 0.83,
     "relative year": 0.93, "relative month": 0.85, "relative week": 0.8, "relative weekend": 0.7, "time": 0.85,
@@ -80,7 +81,7 @@ def _clocks_joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
     for one in found:
         last = joined[-1] if joined else None
         kinds = (last.kind, one.kind) if last else ("", "")
-        if last and "time" in kinds and kinds != ("time", "time") and _CLOCK_GAP.fullmatch(text[last.end : one.start]):
+        if last and "time" in kinds and set(kinds) & _DAYS and _CLOCK_GAP.fullmatch(text[last.end : one.start]):
             day = one if last.kind == "time" else last
             joined[-1] = replace(day, start=last.start, end=one.end, text=text[last.start : one.end])
         else:

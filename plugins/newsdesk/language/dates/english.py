@@ -93,7 +93,13 @@ _DAY_WORDS = {
     "late yesterday": -1,
     "early today": 0, "late today": 0, "early yesterday": -1, "tonite": 0,
 }  # fmt: skip
+# "easter-2" counts days from Easter Sunday; "11/3/4" is the fourth Thursday (3) of November, "5/0/-1" the last Monday.
 _HOLIDAYS = {
+    "easter": "easter", "easter sunday": "easter", "easter monday": "easter+1", "good friday": "easter-2",
+    "palm sunday": "easter-7", "ash wednesday": "easter-46", "thanksgiving": "11/3/4", "thanksgiving day": "11/3/4",
+    "labor day": "9/0/1", "memorial day": "5/0/-1", "columbus day": "10/0/2", "mother's day": "5/6/2",
+    "mother’s day": "5/6/2", "father's day": "6/6/3", "father’s day": "6/6/3", "veterans day": "11-11",
+    "presidents day": "2/0/3", "presidents' day": "2/0/3", "martin luther king day": "1/0/3",
     "christmas day": "12-25", "christmas eve": "12-24", "christmas": "12-25", "new year's eve": "12-31",
     "new year's day": "01-01", "new year’s eve": "12-31", "new year’s day": "01-01", "boxing day": "12-26",
     "valentine's day": "02-14", "valentine’s day": "02-14", "halloween": "10-31", "st. patrick's day": "03-17",
@@ -157,12 +163,20 @@ _MONTH_CUE = (
     r"around|as|on|every|each|end|until|than|a|an|its|his|her|their|our|,|[(])[ -]|['’]s "
 )
 
+# The feast names a thing here, not a day.
+_NO_FEAST = (
+    r" (?:tree|shopping|card|carol|present|gift|party|market|song|story|film|movie|sale|dinner|turkey|"
+    r"egg|bonus|parade|island|bunny)s?\b"
+)
 _SHAPES = (
+    Shape("year", r"{anno} {year}"),
+    Shape("short_year", r"{short}", before=r"\b(?:in|of|since|from|by|to|until|and) ['’‘]", unless_after="s"),
+    Shape("anaphoric_ago", r"{unit} {before_after}(?= ?[.,;:)]|\Z)", before=r"\bthe "),
     Shape("iconic", r"{iconic}"),
     Shape("iconic", r"{month} 11(?:th)?(?=,? (?:2001|terror\w*|attacks?|hijack\w*|suicide))"),
     # 12 October 2018 · October 12, 2018 · Friday, October 12 · 2018-10-12 · 10/12/2018
     Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
-    Shape("full", r"{month} {day} ?,? ?{year}"),
+    Shape("full", r"{month} ?{day} ?,? ?{year}"),
     Shape("full", r"{month} the {day} ?,? ?{year}"),
     Shape("full", r"{weekday} ?,? ?(?:the )?{day}(?: of)? {month} ?,? ?{year}"),
     Shape("full", r"{weekday} ?,? ?{month} {day} ?,? ?{year}"),
@@ -175,7 +189,7 @@ _SHAPES = (
     Shape("day_month", r"{day}(?: of)? {month}", unless_after=r" ?(?:percent|%)"),
     Shape(
         "day_month",
-        r"{month} (?:the )?{day}",
+        r"{month} ?(?:the )?{day}",
         unless_after=r"[:%]|[.,]\d|-(?:year|day|member)| (?:percent|people|million|billion)",
     ),
     Shape("day_month", r"{weekday} ?,? ?(?:the )?{day}(?: of)? {month}"),
@@ -228,7 +242,7 @@ _SHAPES = (
     # yesterday · last night · Christmas Day
     Shape("day_word", r"{day_word}"),
     Shape("day_word", r"{day_word} (?:morning|afternoon|evening|night)"),
-    Shape("holiday", r"{holiday}(?: ?,? ?{year})?"),
+    Shape("holiday", r"{holiday}(?: ?,? ?{year})?", unless_after=_NO_FEAST),
     Shape("rel_holiday", r"{direction} {holiday}"),
     # last week · this year · next month · the previous day · that night
     # "Over the last year", "the next week": how long, not when.
@@ -334,9 +348,11 @@ _SLOTS: dict[str, Words] = {
     "short_month": _SHORT,
     "compound": _COMPOUNDS,
     "iconic": {"9/11": 0},
+    "anno": {"the year": 0, "year": 0},
+    "before_after": {"before": "a-1", "after": "a1"},
     "weekend": {"weekend": 0},
     "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
-    "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
+    "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4, "1q": 1, "2q": 2, "3q": 3, "4q": 4},
 }
 
 ENGLISH = DateTable(

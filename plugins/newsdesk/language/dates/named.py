@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from newsdesk.language.dates.calendar import Grain, Period, easter
+from newsdesk.language.dates.calendar import Grain, Period, add_months, easter
 from newsdesk.language.dates.grammar import Hit
 from newsdesk.language.dates.reading import Context, Reading, int_of, nearest, of_year, year_of
 
@@ -62,6 +62,12 @@ def read_day_month_range(hit: Hit, context: Context) -> Reading | None:
     )
     if end is None:
         return Reading(None, kind="range")
+    now = context.published
+    if not year and now and end.first < now:
+        # A range that is running is meant before one that is over.
+        last = end.first.replace(year=now.year + (end.first.month < now.month))
+        if date(last.year, int_of(hit, "month"), int_of(hit, "day")) <= now <= last:
+            end = Period("day", last)
     start = date(end.first.year, int_of(hit, "month"), int_of(hit, "day"))
     if start > end.first:
         start = start.replace(year=start.year - 1)
@@ -87,7 +93,9 @@ def read_month(hit: Hit, context: Context) -> Reading | None:
 
 
 def read_year(hit: Hit, context: Context) -> Reading | None:
-    return Reading(Period("year", date(int_of(hit, "year"), 1, 1)), kind="year")
+    year = year_of(hit, context)
+    assert year is not None
+    return Reading(Period("year", date(year, 1, 1)), kind="year")
 
 
 def read_year_range(hit: Hit, context: Context) -> Reading | None:
@@ -176,10 +184,16 @@ def read_holiday(hit: Hit, context: Context) -> Reading | None:
 
 
 def _feast(name: str, year: int) -> date:
-    """ "12-25", or days from Easter Sunday: "easter", "easter-2", "easter+49" (Western churches)."""
-    if not name.startswith("easter"):
+    """ "12-25"; days from Easter Sunday, "easter-2"; or month, weekday and its count in the month, "11/3/4"."""
+    if name.startswith("easter"):
+        return easter(year) + timedelta(days=int(name[6:] or 0))
+    if "/" not in name:
         return date(year, int(name[:2]), int(name[3:]))
-    return easter(year) + timedelta(days=int(name[6:] or 0))
+    month, weekday, count = (int(part) for part in name.split("/"))
+    first = date(year, month, 1)
+    found = first + timedelta(days=(weekday - first.weekday()) % 7)
+    weeks = count - 1 if count > 0 else (add_months(first, 1) - timedelta(days=1) - found).days // 7
+    return found + timedelta(weeks=weeks)
 
 
 def read_season(hit: Hit, context: Context) -> Reading | None:

@@ -128,12 +128,14 @@ def read_rel_unit(hit: Hit, context: Context) -> Reading | None:
     unit, way = str(hit.values["unit"]), int_of(hit, "direction")
     if unit in ("half", "fortnight") or hit.words["unit"].lower() in _PLURALS:
         return None
+    if unit == "day" and way == 0 and not hit.part:
+        # "This day": the one spoken of, if there is one.
+        anchor = context.anchor
+        return Reading(anchor, kind="anaphoric") if anchor and anchor.grain == "day" else None
     if context.published is None:
         return Reading(None, kind=f"relative {unit}")
     grain: Grain = unit  # type: ignore[assignment]  # the tables' values are grains
     period = Period.holding(grain, context.published).shift(way)
-    if unit == "weekend" and way < 0 and context.published.weekday() == 6:
-        period = period.shift(0)
     return Reading(period, kind=f"relative {unit}")
 
 
@@ -229,9 +231,17 @@ def read_ago(hit: Hit, context: Context) -> Reading | None:
     if base is None:
         return Reading(None, kind="ago")
     period, mark = moved(base, count * int(way.lstrip("a")), unit)
-    if anaphoric and base.grain == "day":
+    if anaphoric and base is context.anchor and base.grain == "day":
         mark = "" if unit in ("week", "day") else mark
     return Reading(period, mark=mark, kind="anaphoric" if anaphoric else "ago")
+
+
+def read_anaphoric_ago(hit: Hit, context: Context) -> Reading | None:
+    """ "The day before": of what was last mentioned."""
+    if hit.words["unit"].lower() in _PLURALS or hit.values["unit"] in ("half", "weekend", "fortnight"):
+        return None
+    way = {"way": hit.values["before_after"], "n": 1, "counted": hit.values["unit"]}
+    return read_ago(replace(hit, values={**hit.values, **way}), context)
 
 
 def read_ago_one(hit: Hit, context: Context) -> Reading | None:
@@ -253,7 +263,7 @@ def read_ahead(hit: Hit, context: Context) -> Reading | None:
 
 def read_in_units(hit: Hit, context: Context) -> Reading | None:
     """ "In two weeks": a date only where the sentence looks ahead, else how long something took."""
-    if context.direction <= 0:
+    if context.direction <= 0 or hit.values["counted"] in ("hour", "minute"):
         return None
     if context.published is None:
         return Reading(None, kind="ahead")

@@ -21,6 +21,8 @@ def resolve(hit: Hit, context: Context) -> Reading | None:
 
 _RULES: Mapping[str, Callable[[Hit, Context], Reading | None]] = {
     "full": named.read_full,
+    "short_year": named.read_year,
+    "anaphoric_ago": relative.read_anaphoric_ago,
     "iso": named.read_iso,
     "numeric": named.read_numeric,
     "day_month": named.read_day_month,

@@ -56,9 +56,7 @@ def get_patterns(lang: str) -> EventPatterns:
         joint=re.compile(rf"{words.joint}\s*\Z", fold),
         loose=re.compile(rf"[\s,;:–—-]+{words.loose}\Z", fold),
         loose_word=re.compile(words.loose, fold),
-        verb=re.compile(
-            rf"\b(?:{words.verb}|{'|'.join(filter(None, (table.past, table.weak, table.future)))})\b", fold
-        ),
+        verb=re.compile(rf"\b(?:{'|'.join(filter(None, (words.verb, table.past, table.weak, table.future)))})\b", fold),
         modifiers=re.compile(words.modifiers or _NEVER, fold),
         place=re.compile(words.place or _NEVER),
         introduced=re.compile(

@@ -39,7 +39,12 @@ def title_of(
         return _capitalised(noun)
     before = patterns.joint.sub("", before).rstrip(" ,")
     after = _POSSESSIVE.sub("", after)
-    joined = f"{before} {after.lstrip(' ,')}" if after[:1] not in ".;:" else before + after
+    if clause[0] > sentence[0] and after.lstrip().startswith(","):
+        # "…, who left on 3 May, returned": the clause ends here.
+        after = ""
+    joined = (
+        f"{before} {after.lstrip(' ')}" if before.strip() and after[:1] not in ".;:" else before + after.lstrip(" ,")
+    )
     joined, relative = patterns.relative.subn("", joined.lstrip(), count=1) if clause[0] > sentence[0] else (joined, 0)
     words = _without_lead(joined, patterns)
     if inverted := patterns.verb.match(words) and patterns.inverted.match(words):

@@ -70,7 +70,8 @@ ENGLISH = EventWords(
         r"thinks?|suggests?|predicts?|predicted|forecast|must|ought|can|whether|speculat\w+|rumou?r\w*|not)\b|"
         r"n['’]t\b|\?"
     ),
-    doubted=r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|hopes?|hoped|wants?|whether|predict\w*|believes?)\b|\?",
+    doubted=r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|hopes?|hoped|wants?|"
+    r"whether|predict\w*|believes?)\b|\?",
     saying=(
         r"\b(?:said|says|told|added|announced|stated|stressed|noted|reported|wrote|declared|warned|explained|"
         r"according to|"
@@ -151,7 +152,82 @@ GERMAN = EventWords(
     ),
 )
 
-_BY_LANGUAGE = {"en": ENGLISH, "de": GERMAN}
+RUSSIAN = EventWords(
+    clause=r", (?=(?:котор\w+|где|когда|хотя|но|а|поскольку|потому|чтобы|однако|после чего)\b)|;\s|\s(?:[–—]|--)\s",
+    lead=(
+        r"(?:(?:и|а|но|так|затем|также|однако|кроме того|между тем|поэтому|ранее|по его словам|напомним|при этом|что|"
+        r"который|которая|которое|которые|где|когда|после чего)\b,? ?|(?:по словам|по данным|согласно) [^,]{2,80}, ?|"
+        r"(?:сообщается|отмечается|известно), что )"
+    ),
+    announced=(
+        r"\b(?:буд(?:ет|ут)|состо(?:ит|ят)ся|назначен\w*|запланирован\w*|пройд(?:ёт|ет|ут)|откро(?:ет|ют)\w*|"
+        r"начн(?:ёт|ет|ут)\w*|вступ(?:ит|ят)|планиру\w+)\b"
+    ),
+    hedged=r"\b(?:может|могут|возможно|вероятно|если|бы|не|якобы|должн\w+)\b|\?",
+    doubted=r"\b(?:может|могут|возможно|вероятно|если|бы)\b|\?",
+    saying=r"\b(?:сказал\w*|заявил\w*|сообщил\w*|отметил\w*|рассказал\w*|подчеркнул\w*|по словам|написал\w*)\b",
+    nouns=(
+        r"\b(?:[Пп]ереговор\w+|[Вв]стреч\w+|[Сс]аммит\w*|[Вв]ыбор\w+|[Рр]еферендум\w*|[Вв]ойн\w+|[Фф]орум\w*|"
+        r"[Кк]онференци\w+|[Тт]еракт\w*|[Сс]оглашени\w+|[Зз]емлетрясени\w+|[Пп]ротест\w*|[Сс]уд\w*|[Вв]изит\w*)\b"
+    ),
+    joint=r"(?:,? ?\b(?:в|во|на|с|со|к|до|от|за|после|по|ещё|еще))",
+    loose=r"(?:и|а|но|что|в|во|на|с|со|к|до|от|за|из|по|при|для|о|об|после|который|которая|которые|где|когда|у|не)",
+)
+
+FRENCH = EventWords(
+    clause=r", (?=(?:qui|que|dont|où|mais|tandis|alors|car|lorsque)\b)|;\s|\s(?:[–—]|--)\s",
+    lead=(
+        r"(?:(?:et|mais|or|ainsi|puis|aussi|cependant|en outre|par ailleurs|toutefois|qui|que|dont|où|le|la|les|un|une)"
+        r"\b,? ?|l['’]|(?:selon|d['’]après) [^,]{2,80}, ?)"
+    ),
+    announced=r"\b(?:sera|seront|aura|auront|doit|doivent|prévue?s?|va|vont|\w+(?:era|eront|dra|dront))\b",
+    hedged=r"\b(?:peut-être|pourrait|pourraient|devrait|si|aurait|serait|pas|peut)\b|\?",
+    doubted=r"\b(?:peut-être|pourrait|pourraient|devrait|si|aurait|serait)\b|\?",
+    saying=r"\b(?:a déclaré|a dit|a annoncé|selon|a indiqué|a affirmé|a précisé|a expliqué)\b",
+    nouns=(
+        r"\b(?:[Nn]égociations?|[Rr]éunions?|[Rr]encontres?|[Ss]ommet|[ÉEé]lections?|[Rr]éférendum|"
+        r"[Aa]ttentats?|[Gg]uerre|"
+        r"[Cc]onférence|[Aa]ccord|[Ss]éisme|[Pp]rocès|[Vv]isite|[Ff]orum)\b"
+    ),
+    joint=r"(?:,? ?\b(?:en|à|au|le|la|depuis|dès|du|de|pendant|avant|après|jusqu['’]en|d['’]))",
+    loose=(
+        r"(?:et|ou|mais|le|la|les|l['’]|un|une|des|du|de|d['’]|à|au|aux|en|dans|sur|pour|par|avec|qui|que|dont|où|est|"
+        r"a|ont|sont|se|ne|pas|après|avant|selon)"
+    ),
+    modifiers=r"^(?:le|la|les|un|une|des|dernière?s?|précédente?s?) ",
+)
+
+# Ukrainian and Belarusian share too little with Russian for its cues, but cut titles alike.
+UKRAINIAN = EventWords(
+    clause=r", (?=(?:як\w+|де|коли|хоча|але|а|оскільки|бо|щоб|однак)\b)|;\s|\s(?:[–—]|--)\s",
+    lead=r"(?:(?:і|й|та|а|але|так|потім|також|однак|крім того|тим часом|тому|раніше|що|який|яка|яке|"
+    r"які|де|коли)\b,? ?)",
+    announced=r"\b(?:буд(?:е|уть)|відбу(?:деться|дуться)|заплановано|призначено|відкри(?:ється|ють)|почн\w+|набуде)\b",
+    hedged=r"\b(?:може|можуть|можливо|ймовірно|якщо|б|би|не)\b|\?",
+    doubted=r"\b(?:може|можуть|можливо|ймовірно|якщо|б|би)\b|\?",
+    saying=r"\b(?:сказа\w+|заяви\w+|повідоми\w+|зазначи\w+|за словами|розпові\w+)\b",
+    nouns=r"\b(?:[Пп]ереговор\w+|[Зз]устріч\w*|[Сс]аміт\w*|[Вв]ибор\w+|[Рр]еферендум\w*|[Вв]ійн\w+|"
+    r"[Фф]орум\w*|[Уу]год\w+)\b",
+    joint=r"(?:,? ?\b(?:в|у|на|з|із|до|від|за|після|по|ще))",
+    loose=r"(?:і|й|та|а|але|що|в|у|на|з|із|до|від|за|по|при|для|про|після|який|яка|які|де|коли|не)",
+)
+BELARUSIAN = EventWords(
+    clause=r", (?=(?:як\w+|дзе|калі|хоць|але|а|бо|каб|аднак)\b)|;\s|\s(?:[–—]|--)\s",
+    lead=r"(?:(?:і|ды|а|але|так|потым|таксама|аднак|акрамя таго|тым часам|таму|раней|што|які|якая|"
+    r"якое|якія|дзе|калі)\b,? ?)",
+    announced=r"\b(?:буд(?:зе|уць)|адбу(?:дзецца|дуцца)|запланавана|прызначан\w+|адкры(?:ецца|юць)|пачн\w+|набудзе)\b",
+    hedged=r"\b(?:можа|могуць|магчыма|верагодна|калі|б|бы|не)\b|\?",
+    doubted=r"\b(?:можа|могуць|магчыма|верагодна|б|бы)\b|\?",
+    saying=r"\b(?:сказа\w+|заяві\w+|паведамі\w+|адзначы\w+|паводле слоў)\b",
+    nouns=r"\b(?:[Пп]ерамов\w+|[Сс]устрэч\w*|[Сс]аміт\w*|[Вв]ыбар\w+|[Рр]эферэндум\w*|[Вв]айн\w+|"
+    r"[Фф]орум\w*|[Пп]агаднен\w+)\b",
+    joint=r"(?:,? ?\b(?:у|ў|ва|на|з|са|да|ад|за|пасля|па|яшчэ))",
+    loose=r"(?:і|ды|а|але|што|у|ў|ва|на|з|са|да|ад|за|па|пры|для|пра|пасля|які|якая|якія|дзе|калі|не)",
+)
+
+_BY_LANGUAGE = {
+    "en": ENGLISH, "de": GERMAN, "fr": FRENCH, "ru": RUSSIAN, "uk": UKRAINIAN, "be": BELARUSIAN,
+}  # fmt: skip
 
 
 def get_words(lang: str) -> EventWords:

@@ -57,7 +57,6 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
         "json": "print what was read as JSON and write nothing",
         "allow-private": "also fetch from private addresses (for tests)",
     },
-    iterable=["path"],
     name="import",
 )
 @ends_well
@@ -77,7 +76,7 @@ def import_(c: Context, path, date="", topic="", source="", json=False, allow_pr
     settings = load_settings(CONF)
     sys.exit(
         run(
-            path,
+            [path],
             content=settings.content,
             published=date or None,
             topic=topic or None,

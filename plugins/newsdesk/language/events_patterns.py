@@ -30,6 +30,8 @@ class EventPatterns:
     place: re.Pattern[str]
     introduced: re.Pattern[str]
     role: re.Pattern[str]
+    opening: re.Pattern[str]
+    own: re.Pattern[str]
     relative: re.Pattern[str]
     inverted: re.Pattern[str]
     span: re.Pattern[str]
@@ -52,7 +54,7 @@ def get_patterns(lang: str) -> EventPatterns:
         hedged=re.compile(words.hedged, fold),
         doubted=re.compile(words.doubted, fold),
         saying=re.compile(words.saying, fold),
-        noun=re.compile(words.nouns),
+        noun=re.compile(rf"(?<![’'\w]){words.nouns}"),
         joint=re.compile(rf"{words.joint}\s*\Z", fold),
         loose=re.compile(rf"[\s,;:–—-]+{words.loose}\Z", fold),
         loose_word=re.compile(words.loose, fold),
@@ -62,6 +64,8 @@ def get_patterns(lang: str) -> EventPatterns:
         introduced=re.compile(
             rf"\b{words.roles}\.? (?:of [A-Z]\w+ )?({_NAME})(?: and ({_NAME}))?" if words.roles else _NEVER
         ),
+        opening=re.compile(rf"(?:{words.opening or _NEVER})\b", fold),
+        own=re.compile(rf"\b(?:{words.own or _NEVER})\b", fold),
         role=re.compile(rf"{words.roles or _NEVER} "),
         relative=re.compile(words.relative or _NEVER, fold),
         inverted=re.compile(words.inverted or _NEVER),

@@ -19,6 +19,11 @@ _TIED = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"\A['’]s\b")
+_POSSESSED = re.compile(r"['’]s\Z")
+_NOUN_BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|a)|['’]s) \Z", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r" [a-z]{3,}|['’]s ")
+# An opening phrase is no longer than this.
+_OPENING = 110
 _MARKS = " \n\t,;:–—-•*“”„«»\"'()"
 _NOT_PLACES = frozenset((
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -37,7 +42,12 @@ def title_of(
     noun = _event_noun(before, patterns)
     if noun and (patterns.lead.match(before) or not patterns.verb.search(before)):
         return _capitalised(noun)
-    before = patterns.joint.sub("", before).rstrip(" ,")
+    if is_attributive(text, found):
+        # "The 2016 election" keeps its year, "Tuesday's speech" loses its day.
+        kept = found.text if found.kind in ("year", "month", "full", "range") else ""
+        before, after = f"{before}{kept}", after if kept else after.lstrip()
+    else:
+        before = patterns.joint.sub("", before).rstrip(" ,")
     after = _POSSESSIVE.sub("", after)
     if clause[0] > sentence[0] and after.lstrip().startswith(","):
         # "…, who left on 3 May, returned": the clause ends here.
@@ -46,7 +56,7 @@ def title_of(
         f"{before} {after.lstrip(' ')}" if before.strip() and after[:1] not in ".;:" else before + after.lstrip(" ,")
     )
     joined, relative = patterns.relative.subn("", joined.lstrip(), count=1) if clause[0] > sentence[0] else (joined, 0)
-    words = _without_lead(joined, patterns)
+    words = _without_opening(_without_lead(joined, patterns), patterns)
     if inverted := patterns.verb.match(words) and patterns.inverted.match(words):
         words = f"{_without_lead(inverted['noun'], patterns)} {inverted['verb'].lower()} {words[inverted.end() :]}"
     elif relative or patterns.verb.match(words):
@@ -91,6 +101,20 @@ def _without_lead(words: str, patterns: EventPatterns) -> str:
     return words
 
 
+def _without_opening(words: str, patterns: EventPatterns) -> str:
+    """Without a phrase that opens the sentence ("Despite years of talks, …") if a whole clause follows it."""
+    phrase, comma, rest = words.partition(", ")
+    if comma and len(phrase) < _OPENING and patterns.opening.match(words) and patterns.verb.search(rest):
+        return _without_lead(rest, patterns)
+    return words
+
+
+def is_attributive(text: str, found: FoundDate) -> bool:
+    """Whether the date only names a noun: "the 1991 agreement", "its Tuesday meeting"."""
+    before = text[max(0, found.start - 8) : found.start]
+    return bool(_NOUN_BEFORE.search(before) and _NOUN_AFTER.match(text, found.end))
+
+
 def _shortened(words: str, patterns: EventPatterns) -> str:
     """At most twelve words, cut at the last comma that leaves five, and no loose word at the end."""
     words = re.sub(r"\s+", " ", words).strip()
@@ -98,6 +122,8 @@ def _shortened(words: str, patterns: EventPatterns) -> str:
     parts = words.split(" ")
     if len(parts) > _WORDS:
         words = " ".join(parts[: _cut(parts, patterns)])
+    if words.count('"') % 2:
+        words = words.replace('"', "")
     words = words.rstrip(" .,;:!?…–—-“”„«»\"'")
     while match := patterns.loose.search(words):
         words = words[: match.start()]
@@ -132,7 +158,7 @@ def find_place(words: str, patterns: EventPatterns) -> str | None:
 def introduced_people(text: str, patterns: EventPatterns) -> tuple[str, ...]:
     """Full names that stand after a role ("President Ada May") anywhere in `text`, in order, each once."""
     names = [
-        patterns.role.sub("", name, count=1)
+        _POSSESSED.sub("", patterns.role.sub("", name, count=1))
         for match in patterns.introduced.finditer(text)
         for name in match.groups()
         if name

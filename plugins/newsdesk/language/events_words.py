@@ -18,7 +18,8 @@ class EventWords:
     `saying` is a clause that only tells when something was said. `nouns` are names of events ("talks", "election"),
     which with a place and a date make a title by themselves. `joint` may stand between words and a date; `loose` are
     words that no title ends with. `relative` is a relative clause up to its
-    closing comma, `inverted` a verb before its subject. `span` is what stands before|between the
+    closing comma, `inverted` a verb before its subject, `opening` a word that opens a phrase
+    before the clause, `own` a speaker's words for self. `span` is what stands before|between the
     two ends of a range. `place` finds a place, `roles` are words before a person's name.
     """
 
@@ -38,6 +39,8 @@ class EventWords:
     span: str = ""
     relative: str = ""
     inverted: str = ""
+    opening: str = ""
+    own: str = ""
 
 
 ENGLISH = EventWords(
@@ -49,7 +52,9 @@ ENGLISH = EventWords(
         r"|,? and (?=(?-i:[a-z]+ed)\b)"
     ),
     lead=(
-        r"(?:(?:and|but|so|thus|then|also|however|moreover|meanwhile|in addition|at the same time|therefore|indeed|"
+        # "HARROW (NPA) — " and the like open the text, not the sentence.
+        r"(?:(?-i:[A-Z]{3,}(?:,? [A-Z][\w.]{1,12}){0,3}) ?(?:\([A-Za-z]{2,10}\) ?)?[—–] ?"
+        r"|(?:and|but|so|thus|then|also|however|moreover|meanwhile|in addition|at the same time|therefore|indeed|"
         r"earlier|later|previously|recently|besides|now|still|yet|for example|in fact|of course|separately|"
         r"in turn|as a result|in particular|that|which|who|when|where|after|while|as|because|since|although)\b,? ?"
         r"|according to [^,]{2,100}, ?"
@@ -88,7 +93,10 @@ ENGLISH = EventWords(
         r"arrests?|death|birth|"
         r"assassination|resignation|opening|funeral|sentencing|merger|acquisition))"
     ),
-    joint=r"(?:,? ?(?:on|in|at|by|from|since|until|during|as of|dated|of|for|early|late|for|back in)(?: the)?)",
+    joint=(
+        r"(?:,? ?\b(?:on|in|at|by|from|since|until|during|over|through|around|as of|dated|of|for|early|late|back in)"
+        r"(?: the)?)"
+    ),
     loose=(
         r"(?:and|or|but|the|a|an|of|in|on|at|to|for|with|by|from|as|that|which|who|whose|where|when|after|"
         r"before|while|during|"
@@ -111,6 +119,8 @@ ENGLISH = EventWords(
     ),
     verb=r"is|are|has|have|will|opens?|closes?|meets?",
     relative=r"(?:which|who|whose|where) [^,]{1,90}, ",
+    opening=r"despite|with|following|in|over|to|since|for|under|during|at|on|by|from|after|before|amid|given|unlike|like|among",
+    own=r"I|we|my|our|me|us",
 )
 
 GERMAN = EventWords(
@@ -137,7 +147,7 @@ GERMAN = EventWords(
         r"Verhandlung\w*|Abkommen\w*|Erdbeben\w*|Unglück\w*|Putsch\w*|Protest\w*|Streik\w*|Prozess\w*|"
         r"Urteil\w*|Besuch\w*)"
     ),
-    joint=r"(?:,? ?(?:am|im|in|vom|bis|seit|ab|zum|den|dem|der|des|von|Anfang|Ende|Mitte|Jahre?|Jahres))",
+    joint=r"(?:,? ?\b(?:am|im|in|vom|bis|seit|ab|zum|den|dem|der|des|von|Anfang|Ende|Mitte|Jahre?|Jahres))",
     loose=(
         r"(?:und|oder|aber|der|die|das|ein|eine|einer|einem|einen|des|dem|den|in|im|am|an|auf|zu|zum|zur|für|"
         r"mit|bei|von|vom|"

@@ -7,6 +7,10 @@ Reads explicit, relative, weekday, partial, seasonal and fiscal expressions and 
 alone. `tables` says what a language brings, `grammar` finds expressions, `tense` tells the direction of those without
 a year, `resolve` gives values, `calendar` writes them. One table a language: `languages`.
 
+What `value` says beyond a plain date: a week is the interval of its days; "early", "mid", "late 2018" are thirds of the
+year (2018-37 to -39), its start and end 2018-01~ and 2018-12~; "two weeks ago" is about that day (2018-09-29~); "by the
+end of 2018" is open to the left, ../2018, and its words take "by" in. `timex` holds the calendar date or period alone.
+
 `confidence` is the share of such expressions that gave the right calendar date: German newspapers (KRAUTS, 95
 articles, expressions n) and English news (published figures of a like grammar on TempEval-3 and others):
 

@@ -17,7 +17,7 @@ _PARTS = {
     **dict.fromkeys((21, 25, 31), "spring"), **dict.fromkeys((22, 26, 32), "summer"),
     **dict.fromkeys((23, 27, 29), "autumn"), **dict.fromkeys((24, 28, 30), "winter"),
     33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of",
-    37: "first four months of", 38: "middle four months of", 39: "last four months of",
+    37: "early", 38: "mid-", 39: "late",
     40: "first half of", 41: "second half of",
 }  # fmt: skip
 _MARKS = {"": "", "~": "around ", "?": "possibly ", "%": "possibly around "}
@@ -67,7 +67,9 @@ def _in_a_phrase(point: Point) -> str:
 
 
 def _the(point: Point) -> str:
-    return "the " if point.precision in ("decade", "quarter", "half") and point.year > 0 else ""
+    if point.year <= 0 or (point.month or 0) in (37, 38, 39):  # early, mid- and late take no article
+        return ""
+    return "the " if point.precision in ("decade", "quarter", "half") else ""
 
 
 def _plain(point: Point) -> str:
@@ -75,7 +77,8 @@ def _plain(point: Point) -> str:
     if point.month is None:
         return year
     if point.month > 12:
-        return f"{_PARTS[point.month]} {year}"
+        part = _PARTS[point.month]
+        return f"{part}{year}" if part.endswith("-") else f"{part} {year}"
     if point.day is None:
         return f"{_month(point)} {year}"
     return f"{point.day} {_month(point)} {year}"

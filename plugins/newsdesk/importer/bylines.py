@@ -10,7 +10,7 @@ import re
 from newsdesk.importer.words import AGENCIES, AND, BYLINE, MONTH_PATTERN, MONTHS, key
 
 _CUT = re.compile(
-    r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
+    r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\s+in\s|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
     r"|\bveröffentlicht\b|\baktualisiert\b|\bpublicado\b|\bpublié\b|\d)",
     re.IGNORECASE,
 )
@@ -62,7 +62,19 @@ _SMALL = frozenset(
 )
 _HONOUR = re.compile(r"^(?:mr|mrs|ms)\.?\s+", re.IGNORECASE)
 _GLUED = re.compile(r"^(By|Von|Por|Par)(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_INNER = re.compile(
+_LABELS = re.compile(
+    r"^(?:view all (?:posts|articles|stories)|more (?:posts|articles|stories|from|about)|all (?:posts|articles)|about the author"
+    r"|posts|articles|about|author profile|meet)\b(?:\s+by\b)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"\b(?:click here|follow|subscribe|read more|sign up|share|view profile|see all|all rights)\b", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"\b(?:associated press|press|times|university|college|institute|news|images|post|editors|company|redaktion)\Z",
+    re.IGNORECASE,
+)
+INNER_BYLINE = re.compile(
     r"(?:\d|[|•·]|\bposted\b|\bpublished\b|\bwritten\b).{0,60}?\b(?:by|von|por|par)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
 _TAIL = re.compile(
@@ -75,8 +87,8 @@ MOST = 10
 def names_in(text: str, *, trusted: bool = False) -> tuple[str, ...]:
     """The names in a byline, each once, in order. `trusted` text is known to be a byline: agencies count there."""
     text = " ".join(text.split())[:400].strip(" \t•·*|-–—:,;")
-    text = _GLUED.sub(r"\1 ", text)
-    if not BYLINE.match(text) and (inner := _INNER.search(text[:160])):
+    text = _LABELS.sub("", _GLUED.sub(r"\1 ", text))
+    if not BYLINE.match(text) and (inner := INNER_BYLINE.search(text[:160])):
         text = text[inner.end() :]
     text = BYLINE.sub("", text, count=1) if BYLINE.match(text) else text
     names: list[str] = []
@@ -84,7 +96,14 @@ def names_in(text: str, *, trusted: bool = False) -> tuple[str, ...]:
         name = _name(part, trusted=trusted)
         if name and name.casefold() not in (known.casefold() for known in names):
             names.append(name)
-    return tuple(names[:MOST])
+    return _people_first(names)[:MOST]
+
+
+def _people_first(names: list[str]) -> tuple[str, ...]:
+    """The names; where persons are among them, without the roles and houses that stand beside them."""
+    if not any(is_name(name) for name in names):
+        return tuple(names)
+    return tuple(name for name in names if is_name(name) or not (_ROLE.search(name) or _BODY.search(name)))
 
 
 def is_name(text: str) -> bool:
@@ -107,6 +126,8 @@ def _before_tail(text: str) -> str:
 
 def _name(text: str, *, trusted: bool) -> str:
     name = _HONOUR.sub("", text.strip(" .,:;-–—|•·*'\"“”")).strip()
+    if _BUTTON.search(name):
+        return ""
     if not name or not _WORD.search(name) or len(name) > 60 or len(name.split()) > 6 or name.lower() in MONTHS:
         return ""
     if trusted:

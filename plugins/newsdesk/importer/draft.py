@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from newsdesk.importer.rawtext import find_dateline
+from newsdesk.importer.datelines import find_dateline
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.speakers import Known, Speakers
 from newsdesk.importer.speech import mark_quotations

@@ -14,12 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsdesk.importer import words
 from newsdesk.importer.bylines import is_name, names_in
+from newsdesk.importer.datelines import find_dateline
+from newsdesk.importer.escaping import escape, escape_start
+from newsdesk.importer.furniture import is_furniture
+from newsdesk.importer.headlines import SITE_SUFFIX, is_headline, is_same_headline
 from newsdesk.importer.mending import mend
 from newsdesk.importer.paragraphs import Line, paragraphs
+from newsdesk.importer.pasted import choose_lines, is_pasted, read_head
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.visible_dates import find_date, is_date_line
 from newsdesk.importer.words import key
@@ -30,44 +35,13 @@ _HEAD, _TAIL = 12, 5
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s+[\"“„«(]*[A-ZÄÖÜÀ-ÞА-ЯІЇЄ\d]|[。！？]")
 _BULLET = re.compile(r"(?:[•·▪◦‣●○*]|[-–—](?=\s))\s*")
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
-_URL = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _CAPTION = re.compile(r"\(?(?:photo|image|picture|foto|bild|crédito|credit|fotograf|getty images|reuters/|ap photo|file photo|photograph)\b[^.]{0,12}[:/]",
                       re.IGNORECASE)  # fmt: skip
-_SUFFIX = re.compile(r"\s+[|–—·-]\s+(?P<site>[^|–—]{2,40})\Z")
-_PLACE = r"(?:[A-ZÄÖÜÉÀ-ÞА-ЯІЇЄ][\w.'’-]*(?:[ /][A-ZÄÖÜÉÀ-ÞА-ЯІЇЄ(][\w.'’()-]*| (?:am|an der|de|del|of|in|la|on|upon)(?= [A-Z])){0,4})"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
-    r"(?P<when>,? (?:[A-Z][a-zä]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-zä]{2,8})(?:,? \d{4})?)?"
-    r"(?P<agency>\s*,?\s*\([^()]{2,40}\))?"
-    r"\s*(?P<dash>[–—―]|--?|\.\s?[-–—])\s+(?=[\"“„«'‘(]?[A-ZÄÖÜÉÀ-Þ“А-ЯІЇЄ\d])"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A paragraph that belongs to the article, and what it is."""
-
-    line: Line
-    kind: str = "paragraph"
 
 
 def read_text(text: str) -> Reading:
     """Whatever article stands in the text. Never raises; an empty text gives an empty reading."""
     return _Reader(text).read()
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line is a button, a prompt, a counter or a link elsewhere: never part of an article."""
-    name = key(line)
-    if not name or name in words.FURNITURE or words.COUNTED.match(line.strip()):
-        return True
-    if len(line) > 200:
-        return False
-    lead = words.LEADS.match(line.strip(" *•·>→»"))
-    if lead and (lead["mark"] or (not _TERMINAL.search(line) and lead.end() < len(line) and len(line) < 80)):
-        return lead["mark"] is not None or line.strip()[lead.end() :].strip()[:1].isupper() or len(line.split()) <= 5
-    return bool(_URL.match(line.strip()))
 
 
 class _Reader:
@@ -87,7 +61,7 @@ class _Reader:
         self.standfirst: Line | None = None
 
     def read(self) -> Reading:
-        title = self._take_title()
+        title = self._take_page() if is_pasted([line.words for line in self.lines]) else self._take_title()
         self._take_repeats(title)
         self._take_edges()
         self._take_furniture()
@@ -116,9 +90,26 @@ class _Reader:
         self.lines.remove(line)
         self.note("removed", what, line)
 
+    def _take_page(self) -> str:
+        """The headline of a whole page pasted as text; only the article's lines are kept."""
+        texts = [line.words for line in self.lines]
+        chosen = choose_lines(texts)
+        head = read_head(texts, chosen, self.language)
+        self.authors = head.authors
+        if head.date:
+            self.values["date"] = head.date
+        left = [i for i in range(len(texts)) if not chosen[i] or i in head.used]
+        for i in left:
+            if i in head.used:
+                self.note("read", "headline, byline or date", self.lines[i])
+        self.note("removed", f"{len(left)} lines of the page around the article")
+        self.lines = [line for i, line in enumerate(self.lines) if chosen[i] and i not in head.used]
+        self.language = detect("\n".join(line.words for line in self.lines)[:20_000]) if self.lines else self.language
+        return head.title
+
     # --- The headline ---------------------------------------------------------------------------------------------
     def _take_title(self) -> str:
-        heads = [line for line in self.lines[:_HEAD] if _is_headline(line.words)]
+        heads = [line for line in self.lines[:_HEAD] if is_headline(line.words)]
         if not heads:
             return ""
         repeated = [line for line in heads if len(line.words.split()) > 1 and self._repeats(line)]
@@ -137,7 +128,7 @@ class _Reader:
         return any(other is not line and is_same_headline(line.words, other.words) for other in self.lines)
 
     def _cut_site(self, title: str) -> str:
-        suffix = _SUFFIX.search(title)
+        suffix = SITE_SUFFIX.search(title)
         if suffix and any(key(title[: suffix.start()]) == key(line.words) for line in self.lines):
             self.values.setdefault("source", suffix["site"])
             return title[: suffix.start()]
@@ -173,14 +164,14 @@ class _Reader:
         for index, line in enumerate(list(self.lines)):
             if not is_same_headline(title, line.words) or len(line.words) > 2 * len(title) + 40:
                 continue
-            suffix = _SUFFIX.search(line.words)
+            suffix = SITE_SUFFIX.search(line.words)
             if suffix and is_same_headline(title, line.words[: suffix.start()]):
                 self.values.setdefault("source", suffix["site"])
             if index <= 4:
                 strays = self.lines.index(line)
             self.drop(line, "the headline again")
         for line in self.lines[:strays]:
-            if _is_headline(line.words) and not self._byline(line.words):
+            if is_headline(line.words) and not self._byline(line.words):
                 self.drop(line, "another story's headline")
 
     # --- Above and below the text ---------------------------------------------------------------------------------
@@ -275,7 +266,7 @@ class _Reader:
         """Whether a headline-like line under the headline belongs to another story: few of its words recur here."""
         if words.WRAPS.match(line.words):
             return len(before) > 1
-        if not _is_headline(line.words) or len(before) < 2 or len(line.words.split()) < 3:
+        if not is_headline(line.words) or len(before) < 2 or len(line.words.split()) < 3:
             return False
         mine = {word for word in key(line.words).split() if len(word) > 3}
         rest = set(key(" ".join(other.words for other in self.lines if other is not line)).split())
@@ -307,14 +298,14 @@ class _Reader:
 
     def _block(self, text: str, line: Line, *, last: bool) -> Block:
         if line is self.standfirst:
-            return Block("standfirst", text, escape(text))
+            return Block("standfirst", text, _markdown(text))
         bullet = _BULLET.match(text)
         if bullet and bullet.end() < len(text) and not text.startswith(("–", "—", "-")):
             item = text[bullet.end() :]
             return Block("list", item, f"- {escape(item)}")
         if not last and _is_heading(text):
             return Block("heading", text, f"## {escape(text)}")
-        return Block("paragraph", text, escape(text))
+        return Block("paragraph", text, _markdown(text))
 
     def _missing(self, title: str) -> None:
         if not title:
@@ -325,61 +316,8 @@ class _Reader:
             self.note("missing", "no byline was found")
 
 
-def find_dateline(text: str) -> re.Match[str] | None:
-    """The dateline that opens the text, or None: a place in capitals, or a place before an agency or a dash."""
-    match = _DATELINE.match(text[:160])
-    if not match:
-        return None
-    place = match["place"]
-    letters = [char for char in place if char.isalpha()]
-    if sum(char.isupper() for char in letters) >= 0.8 * len(letters) and len(letters) > 2:
-        return match
-    if match["agency"] or match["when"]:
-        return match
-    if len(place.split()) > 3 or (match["dash"] == "-" and "-" in place):
-        return None
-    # "Berlin - Die Regierung …" opens a text; "Talks – a surprise – went on" does not.
-    rest = text[match.end() : match.end() + 150]
-    return match if len(text) > 60 and not re.search(r"\s[–—-]\s", rest) else None
-
-
-def is_same_headline(one: str, other: str) -> bool:
-    """Whether two lines are one headline: equal but for marks, one with the publication's name, or one word changed."""
-    if len(other) > 2 * len(one) + 60 or len(one) > 2 * len(other) + 60:
-        return False
-    a, b = key(one), key(other)
-    if a == b:
-        return True
-    suffix = _SUFFIX.search(other)
-    if suffix and key(other[: suffix.start()]) == a:
-        return True
-    first, second = a.split(), b.split()
-    if min(len(first), len(second)) < 4:
-        return False
-    shared = len(set(first) & set(second))
-    return (
-        shared >= 0.7 * max(len(set(first)), len(set(second)))
-        and shared >= 4
-        and not _TERMINAL.search(other.rstrip("?!"))
-    )
-
-
-def escape(text: str) -> str:
-    """Plain words as Markdown that gives the same words back: no mark of theirs is read as Markdown or HTML."""
-    text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", text) if re.search(r"[\\`*_\[\]<>]", text) else text
-    text = text.replace("\\>", ">") if not text.startswith("\\>") else text
-    text = re.sub(r"&(?=[#\w]+;)", "&amp;", text).replace("\\<", "&lt;")
-    text = re.sub(r"\A(\d+)([.)])(\s)", r"\1\\\2\3", text)
-    return re.sub(r"\A([-+#=:~|]|!\[)", r"\\\1", text)
-
-
-def _is_headline(text: str) -> bool:
-    """Whether the line could be a headline: short, one sentence at most, no furniture, no date or byline."""
-    if not 2 < len(text) <= 200 or len(text.split()) > 32 or is_furniture(text) or is_date_line(text):
-        return False
-    if text.endswith((".", ";", ",", ":")) and not text.endswith("..."):
-        return False
-    return not _BULLET.match(text) and not words.COPYRIGHT.match(text)
+def _markdown(text: str) -> str:
+    return escape_start(escape(text))
 
 
 def _is_heading(text: str) -> bool:

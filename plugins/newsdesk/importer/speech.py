@@ -60,7 +60,7 @@ def _places(blocks: Sequence[Block], body: str) -> list[tuple[int, int]]:
 
 def _words_by_block(quotation: FoundQuotation, places: Sequence[tuple[int, int]], body: str) -> list[tuple[int, str]]:
     """The quotation's words in each block that holds some of them."""
-    found = []
+    found: list[tuple[int, str]] = []
     for number, (start, end) in enumerate(places):
         low, high = max(start, quotation.content_start), min(end, quotation.content_end)
         if 0 <= low < high:

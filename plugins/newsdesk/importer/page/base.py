@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
 from trafilatura import extract
 
 _TOKEN = re.compile(r"\w+")
 
 
-def base_text(root: HtmlElement, markup: str) -> str:
-    """The text that trafilatura extracts, lines apart by line ends; empty if it finds none."""
+def base_texts(markup: str) -> tuple[str, str]:
+    """What trafilatura extracts with its own balance, and what with a leaning to recall; lines apart by line ends."""
+    return _extract(markup, fast=False), _extract(markup, fast=True, favor_recall=True)
+
+
+def _extract(markup: str, **leaning: bool) -> str:
     try:
-        return extract(markup, include_comments=False, include_tables=True, fast=True, deduplicate=False) or ""
+        return extract(markup, include_comments=False, **leaning) or ""
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
         # A page that trafilatura trips over is still a page: our own reading goes on without its opinion.
         return ""
@@ -28,7 +31,7 @@ def covered(texts: Sequence[str], base: str) -> list[bool]:
     return [_is_covered(_TOKEN.findall(text), fours, lines) for text in texts]
 
 
-def _is_covered(mine: list[str], fours: set[tuple[str, ...]], lines: set[tuple[str, ...]]) -> bool:
+def _is_covered(mine: list[str], fours: set[tuple[str, str, str, str]], lines: set[tuple[str, ...]]) -> bool:
     if len(mine) < 4:
         return bool(mine) and tuple(mine) in lines
     found = sum(four in fours for four in zip(mine, mine[1:], mine[2:], mine[3:], strict=False))

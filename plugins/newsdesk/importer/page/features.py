@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsdesk.importer import words
+from newsdesk.importer.furniture import is_furniture
 from newsdesk.importer.page.runs import Run
-from newsdesk.importer.rawtext import is_furniture
 from newsdesk.importer.visible_dates import is_date_line
 from newsdesk.importer.words import key
 
@@ -36,6 +36,7 @@ _MARKUP_WORDS = (
 )
 MARKUP_WORDS = frozenset(_MARKUP_WORDS.split())
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_ADDRESS = re.compile(r"@|http|newsletter|subscri", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…][\"”’»)\]“]*\Z")
 _SMALL_WORDS = frozenset(
     [
@@ -183,15 +184,36 @@ def _look(run: Run) -> Look:
     return Look(text, length, density, run.owner.tag, length > 80 and density < 0.5 and bool(_TERMINAL.search(text)))
 
 
-def features(runs: Sequence[Run], title: str = "", base: Sequence[bool] = ()) -> list[list[str]]:
+def features(
+    runs: Sequence[Run], title: str = "", base: Sequence[bool] = (), second: Sequence[bool] = ()
+) -> list[list[str]]:
     """The names of the features that each run has, in the order of the runs.
 
-    `base` says of each run whether the extractor that we build on takes it for the article's.
+    `base` says of each run whether the extractor that we build on takes it for the article's; `second` is its other
+    opinion.
     """
     seen = looks(runs)
     page = _Page(runs, seen, title, base or [False] * len(runs))
     rows = [page.own(index) for index in range(len(runs))]
-    return [rows[index] + page.around(index) for index in range(len(runs))]
+    votes = [
+        f"votes={'yn'[not one]}{'yn'[not other]}" for one, other in zip(page.base, second or page.base, strict=True)
+    ]
+    return [_with_pairs([*rows[index], votes[index], *page.around(index)]) for index in range(len(runs))]
+
+
+def _with_pairs(names: list[str]) -> list[str]:
+    """The features with those that mean something only together: what the base says, where, of what size."""
+    by_kind = {name.split("=")[0]: name for name in names}
+    base = by_kind["votes"]
+    one = {
+        kind: by_kind.get(kind, "")
+        for kind in ("tag", "length", "stands", "container", "density", "ends", "above", "below")
+    }
+    pairs = [f"{base}&{one[kind]}" for kind in ("length", "stands", "container", "density", "ends", "above", "below")]
+    pairs += [f"{one['length']}&{one['container']}", f"{one['tag']}&{one['container']}&{one['stands']}"]
+    pairs += [f"{base}&{one['container']}&{one['stands']}", f"{one['tag']}&{one['ends']}&{one['density']}"]
+    pairs += [f"{base}&{name}" for name in names if name.startswith(("own=", "near=", "is="))]
+    return names + pairs
 
 
 class _Page:
@@ -237,7 +259,10 @@ class _Page:
         names = [f"tag={look.tag}", f"length={_step(look.length, (0, 15, 30, 50, 80, 120, 200, 350, 600))}"]
         names += [f"density={_step(look.density, (0.0, 0.05, 0.2, 0.5, 0.9))}"]
         names += self._based(index, run, look)
-        names += self._wording(look)
+        names += wording(look.text)
+        names += kinds(look.text, self.title)
+        if self.counts[look.text] > 1:
+            names.append("repeated")
         names += self._place(index, run)
         names += self._markup(run)
         if run.hidden:
@@ -260,56 +285,6 @@ class _Page:
         for level, element in enumerate(reversed(run.path[-3:])):
             share = self.based[element] / (self.chars[element] or 1)
             names.append(f"based{level}={taken}{_step(share, (0.0, 0.2, 0.5, 0.8, 0.95))}")
-        return names
-
-    def _wording(self, look: Look) -> list[str]:
-        text = look.text
-        tokens = text.split()
-        names: list[str] = []
-        if _TERMINAL.search(text):
-            names.append("ends=stop")
-        elif text.endswith(":"):
-            names.append("ends=colon")
-        elif text:
-            names.append("ends=open")
-        if tokens:
-            small = sum(token.lower().strip(",.;:") in _SMALL_WORDS for token in tokens) / len(tokens)
-            names.append(f"small={_step(small, (0.0, 0.1, 0.2, 0.35))}")
-            capital = sum(token[:1].isupper() for token in tokens) / len(tokens)
-            names.append(f"capitals={_step(capital, (0.1, 0.3, 0.6, 0.9))}")
-        names.append(f"commas={_step(text.count(','), (0, 1, 3))}")
-        names += self._kinds(text, look)
-        return names
-
-    def _kinds(self, text: str, look: Look) -> list[str]:
-        names = []
-        if look.length <= 200:
-            if not text:
-                names.append("is=picture")
-            elif is_furniture(text):
-                names.append("is=furniture")
-            elif is_date_line(text):
-                names.append("is=date")
-            if words.BY.match(text) and look.length < 100:
-                names.append("is=byline")
-            if words.LEADS.match(text):
-                names.append("is=lead")
-            if self.title and key(text) == self.title:
-                names.append("is=headline")
-        if words.COPYRIGHT.search(text) and look.length < 300:
-            names.append("is=copyright")
-        if look.length < 500 and (
-            "@" in text or "http" in text or "newsletter" in text.lower() or "subscri" in text.lower()
-        ):
-            names.append("has=address")
-        if text[:1] in "“\"„«'‘–—":
-            names.append("opens=quote")
-        elif text[:1].islower():
-            names.append("opens=small")
-        elif text[:1].isdigit():
-            names.append("opens=figure")
-        if self.counts[text] > 1:
-            names.append("repeated")
         return names
 
     def _place(self, index: int, run: Run) -> list[str]:
@@ -377,6 +352,52 @@ class _Page:
                 if distance == 1:
                     names.append(f"{side}={kind}-{same}")
         return names
+
+
+def wording(text: str) -> list[str]:
+    """How a line is worded: its end, small words, capitals, commas."""
+    tokens = text.split()
+    names: list[str] = []
+    if _TERMINAL.search(text):
+        names.append("ends=stop")
+    elif text:
+        names.append("ends=colon" if text.endswith(":") else "ends=open")
+    if tokens:
+        small = sum(token.lower().strip(",.;:") in _SMALL_WORDS for token in tokens) / len(tokens)
+        names.append(f"small={_step(small, (0.0, 0.1, 0.2, 0.35))}")
+        capital = sum(token[:1].isupper() for token in tokens) / len(tokens)
+        names.append(f"capitals={_step(capital, (0.1, 0.3, 0.6, 0.9))}")
+    names.append(f"commas={_step(text.count(','), (0, 1, 3))}")
+    if text[:1] in "“\"„«'‘–—":
+        names.append("opens=quote")
+    elif text[:1].islower():
+        names.append("opens=small")
+    elif text[:1].isdigit():
+        names.append("opens=figure")
+    return names
+
+
+def kinds(text: str, title: str) -> list[str]:
+    """What a line is known to be: furniture, a date, a byline, a lead elsewhere. `title` is a headline's key."""
+    names: list[str] = []
+    if len(text) <= 200:
+        if not text:
+            names.append("is=picture")
+        elif is_furniture(text):
+            names.append("is=furniture")
+        elif is_date_line(text):
+            names.append("is=date")
+        if words.BY.match(text) and len(text) < 100:
+            names.append("is=byline")
+        if words.LEADS.match(text):
+            names.append("is=lead")
+        if title and key(text) == title:
+            names.append("is=headline")
+    if len(text) < 300 and words.COPYRIGHT.search(text):
+        names.append("is=copyright")
+    if len(text) < 500 and _ADDRESS.search(text):
+        names.append("has=address")
+    return names
 
 
 def _in_tag(run: Run, tag: str) -> bool:

@@ -7,7 +7,7 @@ something sensible is believed; what was only guessed is named in `guesses`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsdesk.importer import words
-from newsdesk.importer.bylines import is_name, names_in
+from newsdesk.importer.bylines import INNER_BYLINE, is_name, names_in
 from newsdesk.importer.page.linked_data import Record, find_article, records
 from newsdesk.importer.page.runs import Run, runs_of
 from newsdesk.importer.page.tree import attribute, text_of
@@ -43,6 +43,7 @@ _DESK = re.compile(
 _SCRIPT_AUTHOR = re.compile(
     r"""["']?\b(?:author|authors|authorName|author_name|byline|articleAuthor|pageAuthor)["']?\s*[:=]\s*\[?\s*["']([^"'<>{}\\]{4,60})["']"""
 )
+_DATED_NAME = re.compile(r"[^\W\d_][^|•·\d]{3,40}?\s*(?:[|•·,–-]|\d).{4,80}\Z")
 _NOT_AUTHOR = re.compile(
     r"comment|related|social|share|bio\b|avatar|description|date|time|role|job|title\b|follow|sidebar", re.IGNORECASE
 )
@@ -146,14 +147,15 @@ class _Witnesses:
     # --- Authors ----------------------------------------------------------------------------------------------------
     def authors(self) -> tuple[str, ...]:
         desk: tuple[str, ...] = ()
-        for witness in (
-            self._linked_authors,
-            self._meta_authors,
-            self._written_by,
-            self._script_authors,
-            self._visible_authors,
-        ):
-            names = self._clean(witness())
+        witnesses: tuple[tuple[Callable[[], Iterable[str]], bool], ...] = (
+            (self._linked_authors, True),
+            (self._meta_authors, True),
+            (self._written_by, True),
+            (self._visible_authors, False),
+            (self._script_authors, False),
+        )
+        for witness, told in witnesses:
+            names = self._clean(witness(), told=told)
             if names and not all(_DESK.search(name) for name in names):
                 return names
             desk = desk or names
@@ -195,7 +197,7 @@ class _Witnesses:
             for value in self.metas.get(name, ()):
                 if not re.match(r"https?:|www\.", value):
                     found.extend(names_in(value, trusted=True))
-            if self._clean(found):
+            if self._clean(found, told=True):
                 return found
         return ()
 
@@ -206,10 +208,15 @@ class _Witnesses:
             if words.BY.match(run.text) and len(run.text) < 200 and (names := names_in(run.text, trusted=True)):
                 return names
             names = self._marked_names(run)
+            if not names and len(run.text) < 160 and INNER_BYLINE.search(run.text):
+                names = tuple(name for name in names_in(run.text) if is_name(name))
             if names:
                 beside = [other for other in near if run.index < other.index <= run.index + 6]
                 more = [name for other in beside for name in self._marked_names(other)]
                 return (*names, *more)
+        dated = next((run for run in near if _DATED_NAME.match(run.text) and find_date(run.text[:120])), None)
+        if dated and (names := tuple(name for name in names_in(dated.text) if is_name(name))):
+            return names[:1]
         for element in self.root.xpath('//a[@rel="author"] | //*[@itemprop="author"]')[:2]:
             if names := names_in(text_of(element)[:100], trusted=True):
                 return names
@@ -219,24 +226,24 @@ class _Witnesses:
         """Lines from just above the headline down to where the text is well on its way."""
         heads = [run.index for run in self.runs if run.owner.tag == "h1"]
         start = max(0, heads[0] - 6) if heads else 0
-        return [run for run in self.runs[start : start + 46] if run.text]
+        end = start + 46 if heads else 200
+        return [run for run in self.runs[start:end] if run.text]
 
     def _marked_names(self, run: Run) -> tuple[str, ...]:
         """The names on a line whose own markup calls it an author's."""
         if len(run.text) > 120:
             return ()
-        links = [piece.element for piece in run.pieces if piece.kind == "open" and piece.mark == "a"]
-        labels = [_label(element) for element in (*run.path[-3:], *links) if element is not None]
-        if not any(_AUTHOR_LABEL.search(label) for label in labels) or any(
-            _NOT_AUTHOR.search(label) for label in labels
-        ):
+        inside = [element for element, _ in zip(run.owner.iterdescendants(), range(8), strict=False)]
+        labels = [_label(element) for element in (*run.path[-4:], *inside) if isinstance(element.tag, str)]
+        own = labels[min(3, len(run.path) - 1) :]
+        if not any(map(_AUTHOR_LABEL.search, labels)) or any(map(_NOT_AUTHOR.search, own[:2])):
             return ()
-        sure = bool(links) or any("name" in label for label in labels[-2:])
-        return tuple(
-            name for name in names_in(run.text, trusted=sure) if is_name(name) or (sure and len(name.split()) < 3)
-        )
+        sure = any("name" in label or "author" in label.split() for label in own)
+        found = names_in(run.text, trusted=sure)
+        return tuple(n for n in found if is_name(n) or (sure and len(n.split()) < 3 and n[:1].isupper()))
 
-    def _clean(self, names: Iterable[str]) -> tuple[str, ...]:
+    def _clean(self, names: Iterable[str], *, told: bool) -> tuple[str, ...]:
+        """Names without nobodies. The publication itself counts as an author only where the page's data says so."""
         kept: list[str] = []
         for name in names:
             name = " ".join(name.split()).strip(" ,;|-–")
@@ -249,12 +256,12 @@ class _Witnesses:
                 or name.isdigit()
             ):
                 continue
-            if self._is_nobody(name) or key(name) in {key(known) for known in kept}:
+            if self._is_nobody(name, told=told) or key(name) in {key(known) for known in kept}:
                 continue
             kept.append(name)
         return tuple(kept)
 
-    def _is_nobody(self, name: str) -> bool:
+    def _is_nobody(self, name: str, *, told: bool) -> bool:
         """A desk, a staff account or the publication itself: no author."""
         plain = key(name)
         if plain in (
@@ -266,13 +273,14 @@ class _Witnesses:
             "none",
             "null",
             "undefined",
+            "email",
             "guest",
             "staff",
             "author",
             "user",
         ):
             return True
-        return self._is_site(name) and not is_name(name)
+        return self._is_site(name) and not (told and is_name(name))
 
     def _is_site(self, name: str) -> bool:
         plain = key(name).replace(" ", "")

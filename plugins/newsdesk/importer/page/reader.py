@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from lxml.html import HtmlElement
-
-from newsdesk.importer.page.base import base_text, covered
+from newsdesk.importer.datelines import find_dateline
+from newsdesk.importer.headlines import is_same_headline
+from newsdesk.importer.page.base import base_texts, covered
 from newsdesk.importer.page.features import features
 from newsdesk.importer.page.inline import NOWHERE
 from newsdesk.importer.page.markdown import blocks_of
@@ -21,12 +22,11 @@ from newsdesk.importer.page.pictures import with_pictures
 from newsdesk.importer.page.runs import Run, runs_of
 from newsdesk.importer.page.scoring import likelihoods, load_weights
 from newsdesk.importer.page.tree import parse
-from newsdesk.importer.rawtext import find_dateline, is_same_headline
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
-_LONGEST_RUN = 200_000
+_WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def read_page(markup: str, url: str = "") -> Reading:
@@ -34,7 +34,7 @@ def read_page(markup: str, url: str = "") -> Reading:
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)
-    chosen = choose(root, markup, runs, facts)
+    chosen = choose(markup, runs, facts)
     blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
     blocks = _marked_standfirst(blocks, facts)
     place = _place(blocks)
@@ -56,12 +56,13 @@ def read_page(markup: str, url: str = "") -> Reading:
     )
 
 
-def choose(root: HtmlElement, markup: str, runs: Sequence[Run], facts: Facts) -> list[Run]:
+def choose(markup: str, runs: Sequence[Run], facts: Facts) -> list[Run]:
     """The lines that belong to the article, in order, without its headline."""
     texts = [run.text for run in runs]
-    rows = features(runs, facts.title, covered(texts, base_text(root, markup)))
-    weights = load_weights()
-    likely = likelihoods(runs, rows, weights)
+    base, second = (covered(texts, text) for text in base_texts(markup))
+    rows = features(runs, facts.title, base, second)
+    weights = load_weights(_WEIGHTS)
+    likely = likelihoods(rows, weights)
     taken = [run for run, p in zip(runs, likely, strict=True) if p > weights.threshold and run.text]
     return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
 

@@ -30,6 +30,12 @@ from newsdesk.model.names_tables import (
 )
 
 PROPOSE, ASK = 0.80, 0.63
+# Costs and weights, found by search on the development half.
+_SCALE, _SHORTEST = 0.95, 6
+_CHEAP, _VOWEL, _VOWEL_GAP = 0.28, 0.31, 0.74
+_WORST, _EXTRA, _EXTRA_THIN = 0.72, 0.014, 0.16
+_SHORT_FORM, _SHUFFLED = 0.9, 0.62
+_ENDINGS = ("ius", "us", "as", "is", "es", "s")
 _MOST_PARTS = 8
 _LONGEST_PART = 40
 
@@ -41,8 +47,10 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _fold(name: str) -> str:
-    romanised = "".join(ROMAN.get(char, char) for char in name.lower())
-    plain = ascii_letters(romanised)
+    plain = name
+    for _ in range(2):
+        # Twice: taking a character apart ("¼", "㎏") may give one that the table knows.
+        plain = ascii_letters("".join(ROMAN.get(char, char) for char in plain.lower()))
     return " ".join("".join(char if char.isalnum() else " " if char not in "'`" else "" for char in plain).split())
 
 
@@ -135,12 +143,26 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     )
     used_left: dict[int, float] = {}
     used_right: set[int] = set()
+    order: list[tuple[int, int]] = []
     for value, _, i, j in pairs:
         if i not in used_left and j not in used_right:
             used_left[i] = value
             used_right.add(j)
+            order.append((i, j))
     values = [used_left[i] for i in range(len(left))]
-    return _judge(left, values, len(right) - len(left), _same_script_gender(left, right))
+    result = _judge(left, values, len(right) - len(left), _same_script_gender(left, right))
+    return result if _in_order(sorted(order)) else min(result, _SHUFFLED)
+
+
+def _in_order(pairs: list[tuple[int, int]]) -> bool:
+    """Whether three parts or more keep their order, or are turned as a whole: "Kim Jong Un", "Jong Un Kim".
+
+    "Ahmad bin Hasan al-Rawi" is the father or the son of "Hasan bin Ahmad al-Rawi".
+    """
+    order = [j for _, j in pairs]
+    if len(order) < 3:
+        return True
+    return sum(1 for n in range(len(order)) if order[n] > order[(n + 1) % len(order)]) <= 1
 
 
 def _judge(parts: tuple[str, ...], values: list[float], extra: int, genders_agree: bool) -> float:
@@ -148,13 +170,13 @@ def _judge(parts: tuple[str, ...], values: list[float], extra: int, genders_agre
     weights = [min(len(part), 7) + 1 for part in parts]
     mean = sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
     worst = min(values)
-    result = 0.45 * mean + 0.55 * worst
+    result = (1 - _WORST) * mean + _WORST * worst
     full = sum(1 for part, value in zip(parts, values, strict=True) if len(part) > 1 and value > 0.75)
     if len(parts) == 1 and extra:
         # A surname alone may be anybody's: ask, never propose.
         result = min(result, 0.74)
     else:
-        result -= 0.035 * extra if full > 1 else 0.07 * extra
+        result -= (_EXTRA if full > 1 else _EXTRA_THIN) * extra
     if not genders_agree:
         result = min(result, 0.5)
     return max(0.0, min(1.0, result))
@@ -167,6 +189,9 @@ def _part_score(a: str, b: str) -> float:
         return 0.9 if a[0] == b[0] else 0.0
     if b in NICKNAMES.get(a, ()) or a in NICKNAMES.get(b, ()):
         return 0.93
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if 3 <= len(short) <= 5 and long.startswith(short) and len(long) - len(short) > 1:
+        return max(_SHORT_FORM, _similar(a, b))
     return _similar(a, b)
 
 
@@ -180,7 +205,21 @@ def _similar(a: str, b: str) -> float:
     if abs(len(left) - len(right)) > longest // 2:
         return 0.0
     cost = _distance(left, right, longest * 0.7)
-    return max(0.0, 1.0 - 1.25 * cost / max(longest, 3))
+    near = max(0.0, 1.0 - _SCALE * cost / max(longest, _SHORTEST))
+    # Latin, Lithuanian and Latvian give foreign names their endings: Eduardus, Baidens, Putinas.
+    if near < 0.97 and (left.endswith("s") != right.endswith("s")):
+        bare = _without_ending(left), _without_ending(right)
+        if bare[0] == bare[1]:
+            return max(near, 0.95)
+        longest = max(len(bare[0]), len(bare[1]))
+        near = max(near, 0.97 - _SCALE * _distance(*bare, longest * 0.7) / max(longest, _SHORTEST))
+    return near
+
+
+def _without_ending(part: str) -> str:
+    ending = next((e for e in _ENDINGS if part.endswith(e) and len(part) - len(e) > 2), "")
+    bare = part[: len(part) - len(ending)] if ending else part
+    return bare.rstrip("aeiou") if len(bare.rstrip("aeiou")) > 2 else bare
 
 
 @lru_cache(maxsize=32768)
@@ -215,16 +254,16 @@ def _distance(a: str, b: str, limit: float) -> float:
 
 
 def _gap(char: str) -> float:
-    return 0.5 if char in "aeiouh" else 1.0
+    return _VOWEL_GAP if char in "aeiouh" else 1.0
 
 
 def _swap(x: str, y: str, first: bool) -> float:
     if x == y:
         return 0.0
     if (x, y) in CHEAP or (y, x) in CHEAP:
-        return 0.3
+        return _CHEAP
     if x in VOWELS and y in VOWELS:
-        return 0.7 if first else 0.45
+        return 0.7 if first else _VOWEL
     return 1.2 if first else 1.0
 
 

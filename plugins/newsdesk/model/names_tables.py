@@ -24,8 +24,13 @@ ROMAN: dict[str, str] = {
     "მ": "m", "ნ": "n", "ო": "o", "პ": "p", "ჟ": "zh", "რ": "r", "ს": "s", "ტ": "t", "უ": "u", "ფ": "p", "ქ": "k",
     "ღ": "gh", "ყ": "q", "შ": "sh", "ჩ": "ch", "ც": "ts", "ძ": "dz", "წ": "ts", "ჭ": "ch", "ხ": "kh", "ჯ": "j",
     "ჰ": "h",
+    "ա": "a", "բ": "b", "գ": "g", "դ": "d", "ե": "e", "զ": "z", "է": "e", "ը": "y", "թ": "t", "ժ": "zh", "ի": "i",
+    "լ": "l", "խ": "kh", "ծ": "ts", "կ": "k", "հ": "h", "ձ": "dz", "ղ": "gh", "ճ": "ch", "մ": "m", "յ": "y", "ն": "n",
+    "շ": "sh", "ո": "o", "չ": "ch", "պ": "p", "ջ": "j", "ռ": "r", "ս": "s", "վ": "v", "տ": "t", "ր": "r", "ց": "ts",
+    "ւ": "u", "փ": "p", "ք": "k", "օ": "o", "ֆ": "f",
     # Latin letters that no decomposition takes apart.
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ə": "a", "ħ": "h",
+    "ß": "ss", "ç": "ch", "ş": "sh", "š": "sh", "č": "ch", "ž": "zh", "ř": "rz", "ñ": "ny", "ć": "ch", "ś": "s",
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ə": "a", "ħ": "h",
     "ŋ": "n", "’": "", "ʻ": "", "ʼ": "", "‘": "", "´": "", "ʿ": "", "ʾ": "",
     # Digits that stand for letters in garbled names.
     "0": "o", "1": "i",
@@ -33,7 +38,8 @@ ROMAN: dict[str, str] = {
 
 # Longer first. What different transliterations of one sound look like, made one.
 DIGRAPHS: tuple[tuple[str, str], ...] = (
-    ("shch", "S"), ("schtsch", "S"), ("tsch", "C"), ("sch", "S"), ("dzh", "j"), ("dsch", "j"), ("tch", "C"),
+    ("dzs", "j"), ("xh", "j"), ("dzh", "j"), ("shch", "S"), ("schtsch", "S"),
+    ("tsch", "C"), ("dsch", "j"), ("sch", "S"), ("dz", "j"), ("tch", "C"),
     ("sz", "S"), ("sh", "S"), ("zh", "Z"), ("ch", "C"), ("cz", "C"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
     ("ts", "T"), ("tz", "T"), ("th", "t"), ("dj", "j"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"), ("ey", "ei"), ("ay", "ai"),
@@ -47,7 +53,7 @@ CHEAP = frozenset((
     ("c", "s"), ("s", "z"), ("C", "h"), ("C", "k"),
     ("d", "t"), ("b", "p"), ("v", "f"), ("v", "u"), ("v", "b"), ("T", "c"), ("T", "s"),
     ("S", "s"), ("S", "C"), ("Z", "z"), ("Z", "S"), ("Z", "i"),
-    ("i", "g"), ("C", "T"), ("C", "c"), ("a", "e"),
+    ("i", "g"), ("C", "T"), ("C", "c"), ("j", "Z"), ("j", "C"), ("j", "i"), ("k", "S"), ("k", "s"), ("a", "e"),
 ))  # fmt: skip
 
 # A woman's surname and a man's are two people. Longer endings first.
@@ -167,6 +173,24 @@ NICKNAMES = _nicknames("""
     jonathan jon
     benedict benoit benito benedictus
     horst horatius
+    bernard bernie bernardus bernhard
+    gerard gerry geraldus gerhard gerardo
+    edward edoardo eideard edvard
+    jeffrey goffredus
+    richard ricardus riccardo rick
+    eugene evgeni yevgeni eugenius eugenio
+    jacqueline jackie iacoba
+    henrietta heike henrica henrike
+    miroslav mirek miroslaus
+    ferdinand dino nando
+    christine chris christina
+    margaret mairead
+    laurence laurenz lorenz
+    claire clara chiara klara
+    geoffrey jeff
+    george gheorghe georgius giorgi jorge
+    winifred winnie
+    yasser yasir
 """)  # fmt: skip
 
 

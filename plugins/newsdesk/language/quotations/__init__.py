@@ -21,17 +21,46 @@ from newsdesk.language.people import Cast, Person, find_mentions, gather
 from newsdesk.language.quotations.attribution import Claim, find_claims
 from newsdesk.language.quotations.english import ENGLISH
 from newsdesk.language.quotations.frames import Frame, find_frames
+from newsdesk.language.quotations.german import GERMAN
 from newsdesk.language.quotations.marks import Quoted, find_quoted
+from newsdesk.language.quotations.slavic import SLAVIC
 from newsdesk.language.quotations.speakers import Resolver, Speaker
 from newsdesk.language.quotations.tables import Table
+from newsdesk.language.quotations.trust import confidence
+from newsdesk.language.quotations.venues import find_venue
 from newsdesk.model.names import fold_name
 
+_HOW = {
+    "pronoun": "the pronoun means who was spoken of last",
+    "role": "the role means a person named before",
+    "guess": "no name stands there; who was spoken of last",
+    "it": "“it” means the source named before",
+    "they": "“they” means the sources named before",
+}
+_RULES = {
+    "after quote": "behind words in marks",
+    "after mixed": "behind a clause with words in marks",
+    "after clause": "behind the clause",
+    "before quote": "before words in marks",
+    "that": "before a clause with “that”",
+    "bare": "before a clause without “that”",
+    "object": "before what was reported",
+    "question": "before an indirect question",
+    "colon": "before a colon",
+    "around": "between commas inside the words",
+    "according to": "source named",
+    "in their view": "view ascribed",
+    "comma inside": "the comma inside the marks",
+    "led in": "marks led in by comma or colon",
+}
+_TABLES = {"en": ENGLISH, "de": GERMAN, "ru": SLAVIC, "uk": SLAVIC, "be": SLAVIC}
+_NONE = Table(says=frozenset())
 _EDGE = " \t\r\n\u00a0,;:–—-"
 
 
 def get_table(lang: str) -> Table:
-    """The vocabulary for `lang`."""
-    return ENGLISH
+    """The vocabulary for `lang`; for a language without one an empty table, with which hardly anything is found."""
+    return _TABLES.get(lang, _NONE)
 
 
 def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, ...], tuple[FoundPerson, ...]]:
@@ -62,7 +91,7 @@ def _aliases(person: Person) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _cue_pattern(lang: str) -> re.Pattern[str]:
-    verbs = "|".join(sorted(get_table(lang).says, key=len, reverse=True))
+    verbs = "|".join(re.escape(verb) for verb in sorted(get_table(lang).says, key=len, reverse=True)) or r"(?!)"
     return re.compile(rf"[ –—-]{{0,3}}[^\W\d_][\w.-]*(?: [\w.’'-]+){{0,5}}? (?:{verbs})\b|(?:{verbs}) \w")
 
 
@@ -103,7 +132,7 @@ def _assemble(
             for waiting in pending:
                 found.append(_free(text, frames[waiting], quoted, speaker, "quotation before its attribution"))
             pending = []
-            found.append(_quotation(text, quoted, claim, speaker))
+            found.append(_quotation(text, frame, quoted, claim, speaker, resolver.table))
             last_speaker, last_paragraph = speaker, frame.paragraph
             last_direct = claim.rule in ("after quote", "before quote", "comma inside", "led in", "after mixed")
         if (
@@ -149,7 +178,7 @@ def _spoken(text: str, quoted: Sequence[Quoted], start: int, end: int, speaker: 
     inside = bisect_left(quoted, end, key=lambda q: q.start) > bisect_left(quoted, start, key=lambda q: q.start)
     return FoundQuotation(
         start, end, "mixed" if inside else "direct", speaker.start, speaker.end, speaker.text, speaker.name,
-        speaker.kind, None, None, 0.6, "goes on behind a dash",
+        speaker.kind, None, None, confidence("goes on behind a dash", speaker.how), "goes on behind a dash",
     )  # fmt: skip
 
 
@@ -177,19 +206,49 @@ def _free(text: str, frame: Frame, quoted: Sequence[Quoted], speaker: Speaker, w
     first, last = quoted[marks[0].quoted], quoted[marks[-1].quoted]
     start, end = _trim(text, first.inner_start, last.inner_end)
     return FoundQuotation(
-        start, end, "direct", speaker.start, speaker.end, speaker.text, speaker.name, speaker.kind, None, None, 0.6, why
+        start,
+        end,
+        "direct",
+        speaker.start,
+        speaker.end,
+        speaker.text,
+        speaker.name,
+        speaker.kind,
+        None,
+        None,
+        confidence(why, speaker.how),
+        why,
     )
 
 
-def _quotation(text: str, quoted: Sequence[Quoted], claim: Claim, speaker: Speaker) -> FoundQuotation:
-    start, end = _trim(text, claim.start, claim.end)
+def _quotation(
+    text: str, frame: Frame, quoted: Sequence[Quoted], claim: Claim, speaker: Speaker, table: Table
+) -> FoundQuotation:
+    start, end = _inner(quoted, *_trim(text, claim.start, claim.end))
+    at = bisect_left(frame.tokens, claim.cue_at, key=lambda t: t.start)
+    venue = find_venue(text, frame.tokens, at, at + 1, table) if claim.cue else None
     return FoundQuotation(
-        start, end, _speech(text, start, end, claim, quoted), speaker.start, speaker.end, speaker.text, speaker.name,
-        speaker.kind, claim.cue or None, None, 0.6, claim.rule,
+        start, end, _speech(start, end, claim, quoted), speaker.start, speaker.end, speaker.text, speaker.name,
+        speaker.kind, claim.cue or None, venue, confidence(claim.rule, speaker.how), _why(claim, speaker),
     )  # fmt: skip
 
 
-def _speech(text: str, start: int, end: int, claim: Claim, quoted: Sequence[Quoted]) -> Speech:
+def _inner(quoted: Sequence[Quoted], start: int, end: int) -> tuple[int, int]:
+    """Words that are one whole quotation in marks, without the marks."""
+    at = bisect_left(quoted, start, key=lambda q: q.start)
+    if at < len(quoted) and quoted[at].start == start and quoted[at].end >= end >= quoted[at].inner_end:
+        return quoted[at].inner_start, quoted[at].inner_end
+    return start, end
+
+
+def _why(claim: Claim, speaker: Speaker) -> str:
+    """What decided, for the editor: the verb and how the speaker was found."""
+    said = f"“{claim.cue}”" if claim.cue else "marks"
+    who = _HOW.get(speaker.how, "")
+    return f"{said}, {_RULES.get(claim.rule, claim.rule)}" + (f"; {who}" if who else "")
+
+
+def _speech(start: int, end: int, claim: Claim, quoted: Sequence[Quoted]) -> Speech:
     if claim.rule in ("after quote", "comma inside", "led in"):
         return "direct"
     first = max(0, bisect_right(quoted, start, key=lambda q: q.start) - 1)

@@ -128,6 +128,8 @@ def _has_verb(tokens: Sequence[Token], start: int, table: Table, stop: int = 1 <
         token = tokens[p]
         if token.text == "," and not tokens[start].is_capital and p - start > 2:
             return False
+        if token.quoted >= 0:
+            return True
         if token.low in ("'s", "'d", "'ve", "'ll", "'re", "'m"):
             return True
         if not token.is_word:
@@ -321,6 +323,8 @@ def post_start(tokens: Sequence[Token], last: int, table: Table) -> int:
 
 def is_clause(tokens: Sequence[Token], start: int, last: int, table: Table) -> bool:
     """Whether the words before ", she said" are a sentence, not what leads in ("When asked")."""
+    if not table.conditional:
+        return True
     at = start
     low = tokens[at].low
     if (

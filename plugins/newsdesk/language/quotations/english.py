@@ -190,4 +190,5 @@ ENGLISH = Table(
         first second third asked speaking less watch read story related photo see
     """),
     inverted=True,
+    conditional=True,
 )

@@ -113,7 +113,8 @@ class Resolver:
             return Speaker(start, end, text, named.name, "person", "name", named)
         role = self._role(tokens, claim)
         if role:
-            return Speaker(start, end, text, role.name, "person", "role", role)
+            how = "role" if _head_noun(tokens, self.table) in role.roles else "guess"
+            return Speaker(start, end, text, role.name, "person", how, role)
         return Speaker(start, end, text, self._find_phrase(tokens, text), _kind(tokens, self.table), "phrase")
 
     def _find_phrase(self, tokens: Sequence[Token], text: str) -> str | None:

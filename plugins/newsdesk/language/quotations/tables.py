@@ -50,9 +50,10 @@ class Table:
     collectives: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
-    capital_nouns: bool = False
     inverted: bool = False
     indirect: bool = True
+    # Whether words before an attribution must show a verb of the table's kind to be a clause.
+    conditional: bool = False
 
     @cached_property
     def cues(self) -> frozenset[str]:

@@ -75,7 +75,19 @@ def test_a_second_publisher_is_refused_and_told_who_is_at_work(path: Path) -> No
         (owner(pid=-1), True),
         (owner(pid=2**70), True),
     ],
-    ids=str,
+    ids=[  # not made of the values: process ids differ between the processes that run the tests
+        "alive",
+        "elsewhere",
+        "dead",
+        "dead elsewhere",
+        "late",
+        "late elsewhere",
+        "nearly late",
+        "clock ahead",
+        "clock far ahead",
+        "no process",
+        "impossible process",
+    ],
 )
 def test_a_lock_is_stale_when_its_owner_is_dead_or_late(holder: Owner, stale: bool) -> None:
     assert is_stale(holder, NOW) == stale

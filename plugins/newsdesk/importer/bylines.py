@@ -111,7 +111,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or len(text) > 50 or re.search(r"[\d@:!?<>#/_\"“”„|=]", text):
         return False
-    bare = [word for word in words if word.lower().strip(".'’") not in _SMALL]
+    bare = [word for word in words if word not in _SMALL]
     return (
         len(bare) >= 2 and all(word[0].isupper() or not word[0].isalpha() for word in bare) and not _ROLE.search(text)
     )

@@ -266,6 +266,9 @@ class _Reader:
         """Whether a headline-like line under the headline belongs to another story: few of its words recur here."""
         if words.WRAPS.match(line.words):
             return len(before) > 1
+        above_dateline = len(before) > 1 and find_dateline(before[1].words)
+        if above_dateline and any(note.what == "another story's headline" for note in self.notes):
+            return False  # one stray headline a story; this one is the standfirst
         if not is_headline(line.words) or len(before) < 2 or len(line.words.split()) < 3:
             return False
         mine = {word for word in key(line.words).split() if len(word) > 3}

@@ -34,6 +34,9 @@ PROPOSE, ASK = 0.80, 0.63
 _SCALE, _SHORTEST = 0.95, 6
 _CHEAP, _VOWEL, _VOWEL_GAP = 0.28, 0.31, 0.74
 _WORST, _EXTRA, _EXTRA_THIN = 0.72, 0.014, 0.16
+# Particles elsewhere, given names at the front: Ben Roe, Al Roe.
+_GIVEN_TOO = frozenset(("ben", "al", "van"))
+_TURNED = 0.6
 _SHORT_FORM, _SHUFFLED = 0.9, 0.62
 _ENDINGS = ("ius", "us", "as", "is", "es", "s")
 _MOST_PARTS = 8
@@ -66,7 +69,11 @@ def _parts(name: str) -> tuple[str, ...]:
         last, _, rest = name.partition(",")
         name = f"{rest} {last}"
     folded = _glue(_fold(name).split())
-    kept = [part for part in folded if part not in TITLES and part not in SUFFIXES and part not in PARTICLES]
+    kept = [
+        part
+        for n, part in enumerate(folded)
+        if part not in TITLES and part not in SUFFIXES and (part not in PARTICLES or (n == 0 and part in _GIVEN_TOO))
+    ]
     parts = kept or folded
     unique = [part for n, part in enumerate(parts) if part not in parts[:n]]
     return tuple(part[:_LONGEST_PART] for part in unique[:_MOST_PARTS])
@@ -241,15 +248,18 @@ def _distance(a: str, b: str, limit: float) -> float:
     previous = [0.0]
     for char in b:
         previous.append(previous[-1] + _gap(char))
+    before = previous
     for i, x in enumerate(a):
         current = [previous[0] + _gap(x)]
         for j, y in enumerate(b):
             best = previous[j] + _swap(x, y, i == 0 and j == 0)
             best = min(best, previous[j + 1] + _gap(x), current[j] + _gap(y))
+            if i and j and x == b[j - 1] and y == a[i - 1]:
+                best = min(best, before[j - 1] + _TURNED)
             current.append(best)
         if min(current) > limit:
             return limit + 1
-        previous = current
+        before, previous = previous, current
     return previous[-1]
 
 

@@ -66,14 +66,22 @@ def get_table(lang: str) -> Table:
 def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, ...], tuple[FoundPerson, ...]]:
     """The quotations of `text` in order, and the people named in it."""
     table = get_table(lang)
+    spoken, text = text, _doubled(text)
     quoted = find_quoted(text, _attribution_test(text, lang))
     frames = find_frames(text, quoted, lang)
     mentions = find_mentions(frames, table)
     cast = gather(mentions, frames, table)
     claims = find_claims(text, frames, quoted, table)
-    resolver = Resolver(text, frames, mentions, cast, table)
+    resolver = Resolver(spoken, frames, mentions, cast, table)
     found = _assemble(text, frames, quoted, claims, resolver)
     return tuple(found), _people(cast)
+
+
+def _doubled(text: str) -> str:
+    """`text` in the same length with doubled single marks, as typewriters set them, made double ones."""
+    for pair, mark in (("''", ' "'), ("’’", " ”"), ("‘‘", " “"), ("‘’", " “"), ("``", " “")):
+        text = text.replace(pair, mark)
+    return text
 
 
 def _people(cast: Cast) -> tuple[FoundPerson, ...]:

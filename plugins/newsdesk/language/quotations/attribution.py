@@ -54,8 +54,25 @@ def find_claims(text: str, frames: Sequence[Frame], quoted: Sequence[Quoted], ta
     """All claims, frame by frame, in the order of the text."""
     claims: list[Claim] = []
     for index, frame in enumerate(frames):
-        claims.extend(_of_frame(text, index, frame, quoted, table))
+        found = list(_of_frame(text, index, frame, quoted, table))
+        if not found and index and not frame.first:
+            found = _asked(text, index, frames[index - 1], frame, quoted, table)
+        claims.extend(found)
     return claims
+
+
+def _asked(text: str, index: int, before: Frame, frame: Frame, quoted: Sequence[Quoted], table: Table) -> list[Claim]:
+    """The attribution that opens its own sentence, since the words before it end in a mark: `“Now?” Lee asked.`"""
+    last = before.tokens[-1]
+    if last.quoted < 0 or text[quoted[last.quoted].inner_end - 1] not in "?!":
+        return []
+    for cue in find_cues(frame.tokens[:14], table):
+        if cue.subject and cue.subject[0] <= 1 and not cue.participle:
+            pair = quoted[last.quoted]
+            speaker = _characters(frame.tokens, cue.subject)
+            at = frame.tokens[cue.at]
+            return [Claim(pair.start, pair.end, speaker, at.text, at.start, "after quote", index)]
+    return []
 
 
 def _of_frame(text: str, index: int, frame: Frame, quoted: Sequence[Quoted], table: Table) -> Iterator[Claim]:

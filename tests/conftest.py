@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from newsdesk.builder.build import build
 
 from tests.sites import golden_content, write_site
+
+# No test asserts a time. Unattended runs try the same examples every time, so that a red run is about the change.
+settings.register_profile("desk", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

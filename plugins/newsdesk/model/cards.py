@@ -18,6 +18,7 @@ from newsdesk.model.digest import Article, Digest, Expert, Image, Quotation, Top
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.edtf_words import MONTHS, in_words
 from newsdesk.model.hypertext import excerpt
+from newsdesk.model.index import Index
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, StoryCard, TopicCard
 
 HOME = Link("/", "Home")
@@ -163,9 +164,9 @@ def story_cards(articles: Iterable[Article], digest: Digest) -> tuple[StoryCard,
     return tuple(story_card(article, digest) for article in articles)
 
 
-def topic_card(topic: Topic, digest: Digest) -> TopicCard:
+def topic_card(topic: Topic, index: Index) -> TopicCard:
     """The topic as lists show it, with how many stories it has and when the latest appeared."""
-    stories = digest.articles_by_topic[topic.slug]
+    stories = index.by_topic[topic.slug]
     return TopicCard(topic.url, topic.name, topic.summary, len(stories), moment(stories[0].date) if stories else None)
 
 

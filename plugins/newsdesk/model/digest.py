@@ -7,7 +7,7 @@ These are the values that every room shares. They are frozen, compare by value a
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -57,7 +57,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated thing that an article tells, from its `timeline:` list. `id` is stable and unique within the article."""
+    """A dated thing that an article tells, from its `timeline:` list. `id` is stable and unique within the article.
+
+    `anchor` is the id of the words in the story that `quote` names, None where they were not found.
+    """
 
     id: str
     date: Edtf
@@ -69,6 +72,7 @@ class Event:
     sources: tuple[str, ...] = ()
     quote: str | None = None
     proposed: bool = False
+    anchor: str | None = None
     line: int = 0
 
 
@@ -112,11 +116,12 @@ class Text:
     """A Markdown body, read: sanitised HTML and the data found in it.
 
     `links` are internal addresses as typed with their line (`/about/`, `images/x.jpg`); `ids` are the anchors that
-    the HTML offers; `plain` is the text without marks, paragraphs apart by blank lines.
+    the HTML offers; `plain` is the text without marks, paragraphs apart by blank lines; `words` counts them.
     """
 
     html: str = ""
     plain: str = ""
+    words: int = 0
     quotations: tuple[Quotation, ...] = ()
     references: tuple[Reference, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
@@ -259,6 +264,24 @@ class Digest:
             for topic in article.topics:
                 by_topic.setdefault(topic, []).append(article)
         return {slug: tuple(articles) for slug, articles in by_topic.items()}
+
+
+OPENING = 640  # characters of the plain text that stand in for a missing summary
+
+
+def facts_of(article: Article) -> Article:
+    """The story as lists, timelines and indexes may see it: without its text, and without places in its file.
+
+    Of the text only the opening stays, and only where there is no summary. So an edit of the text alone, or one that
+    moves lines, leaves the facts as they were.
+    """
+    body = article.body
+    facts = Text(
+        plain="" if article.summary else body.plain[:OPENING],
+        quotations=tuple(replace(quotation, html="", line=0) for quotation in body.quotations),
+        references=tuple(replace(reference, line=0, column=0) for reference in body.references),
+    )
+    return replace(article, body=facts, timeline=tuple(replace(event, line=0) for event in article.timeline))
 
 
 def in_order(digest: Digest) -> Digest:

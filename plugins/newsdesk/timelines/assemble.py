@@ -1,4 +1,4 @@
-"""From a digest to topic pages: background, how we got here, the whole timeline, who speaks on it.
+"""From an index to the sheets of topic pages: background, how we got here, the whole timeline, who speaks on it.
 
 Pure. The rules of a timeline: by EDTF bound, then milestones, then as told; precision in words, never a false day;
 an event told by several stories is one entry that says who reported it and when.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from newsdesk.model.cards import (
     HOME,
@@ -23,7 +24,19 @@ from newsdesk.model.cards import (
 )
 from newsdesk.model.digest import Digest, Topic
 from newsdesk.model.hypertext import excerpt
-from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
+from newsdesk.model.index import Index
+from newsdesk.model.site import (
+    Link,
+    Material,
+    Page,
+    PersonCard,
+    QuotationCard,
+    Scope,
+    Sheet,
+    Site,
+    page_at,
+    path_of,
+)
 from newsdesk.timelines.timeline import how_we_got_here, periods, span, timeline
 from newsdesk.timelines.views import TopicsView, TopicView
 
@@ -33,37 +46,45 @@ LATEST_QUOTATIONS = 4
 MOST_QUOTED = 12
 
 
-def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
-    """A page for each topic, and the list of topics."""
-    return (*_topic_pages(digest, site), _topics_page(digest))
+def sheets(index: Index, site: Site) -> Iterator[Sheet]:
+    """A page for each topic, and the list of topics.
+
+    `site` is asked for by the contract of all features; nothing here depends on it.
+    """
+    for topic in index.topics:
+        related = tuple(topic_card(index.topic[slug], index) for slug in topic.related if slug in index.topic)
+        articles = tuple(row.slug for row in index.by_topic[topic.slug])
+        scope = Scope(articles=articles, topics=(topic.slug,), facts=(related,))
+        yield Sheet(path_of(topic.url), "topic.html", scope, partial(_topic_page, topic.slug))
+    cards = tuple(topic_card(topic, index) for topic in index.topics)
+    yield Sheet(path_of(TOPICS.url), "topics.html", Scope(facts=cards), _topics_page)
 
 
-def _topics_page(digest: Digest) -> Page:
-    view = TopicsView(tuple(topic_card(topic, digest) for topic in digest.topics))
+def _topics_page(material: Material) -> Page:
     summary = "The stories we follow, each with its timeline."
+    view = TopicsView(material.facts)
     return page_at(TOPICS.url, "topics.html", view, TOPICS.text, description=summary, crumbs=(HOME,))
 
 
-def _topic_pages(digest: Digest, site: Site) -> Iterator[Page]:
-    anchors: dict[str, dict[str, str]] = {}
-    for topic in digest.topics:
-        view = _view(topic, digest, site, anchors)
-        yield page_at(
-            topic.url,
-            "topic.html",
-            view,
-            topic.name,
-            description=excerpt(topic.summary or topic.body.plain),
-            crumbs=(HOME, TOPICS),
-            feeds=feeds_beside(topic.url, topic.name),
-            modified=latest_change(digest.articles_by_topic[topic.slug]),
-            claims=(topic.path,),
-        )
+def _topic_page(slug: str, material: Material) -> Page:
+    topic = material.digest.topic[slug]
+    return page_at(
+        topic.url,
+        "topic.html",
+        _view(topic, material),
+        topic.name,
+        description=excerpt(topic.summary or topic.body.plain),
+        crumbs=(HOME, TOPICS),
+        feeds=feeds_beside(topic.url, topic.name),
+        modified=latest_change(material.digest.articles),
+        claims=(topic.path,),
+    )
 
 
-def _view(topic: Topic, digest: Digest, site: Site, anchors: dict[str, dict[str, str]]) -> TopicView:
-    articles = digest.articles_by_topic[topic.slug]
-    entries = timeline(articles, digest, anchors, proposals=site.preview)
+def _view(topic: Topic, material: Material) -> TopicView:
+    digest, (related,) = material.digest, material.facts
+    articles = digest.articles
+    entries = timeline(articles, digest, proposals=material.site.preview)
     said = [Said(article, quotation) for article in articles for quotation in accepted(article)]
     return TopicView(
         name=topic.name,
@@ -76,7 +97,7 @@ def _view(topic: Topic, digest: Digest, site: Site, anchors: dict[str, dict[str,
         stories=story_cards(articles[:LATEST_STORIES], digest),
         people=_people(said, digest),
         quotations=_latest_quotations(said, digest),
-        related=tuple(topic_card(digest.topic[slug], digest) for slug in topic.related if slug in digest.topic),
+        related=related,
         commentary=Link(f"{topic.url}commentary/", f"Commentary on {topic.name}") if said else None,
     )
 

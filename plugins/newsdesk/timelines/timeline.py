@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from newsdesk.model.cards import event_moment, find_source_link, moment, person_card
-from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date, tells_itself
+from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date, telling_id, tells_itself
 from newsdesk.model.digest import Article, Digest
 from newsdesk.model.edtf import Day, Edtf, Point
 from newsdesk.model.edtf_words import MONTHS, in_words
-from newsdesk.model.hypertext import locate_events
 from newsdesk.model.site import Link, PersonCard
 from newsdesk.timelines.views import Entry, Period, Report
 
@@ -20,16 +19,10 @@ MILESTONES = 12
 Dated = tuple[Edtf, Entry]
 
 
-def timeline(
-    articles: Sequence[Article], digest: Digest, anchors: dict[str, dict[str, str]], *, proposals: bool
-) -> tuple[Dated, ...]:
-    """All entries of a topic with these stories, oldest first, each with its date.
-
-    `anchors` remembers, by story, where the events stand in its text, for stories that belong to several topics.
-    """
+def timeline(articles: Sequence[Article], digest: Digest, *, proposals: bool) -> tuple[Dated, ...]:
+    """All entries of a topic with these stories, oldest first, each with its date."""
     return tuple(
-        (occurrence.date, _entry(occurrence, digest, anchors))
-        for occurrence in occurrences(articles, proposals=proposals)
+        (occurrence.date, _entry(occurrence, digest)) for occurrence in occurrences(articles, proposals=proposals)
     )
 
 
@@ -110,9 +103,9 @@ def _year_words(year: int) -> str:
     return in_words(Edtf("", Point(year), Point(year)))
 
 
-def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, str]]) -> Entry:
+def _entry(occurrence: Occurrence, digest: Digest) -> Entry:
     article, event = occurrence.lead.article, occurrence.lead.event
-    reports = tuple(_report(telling, anchors) for telling in occurrence.tellings)
+    reports = tuple(_report(telling) for telling in occurrence.tellings)
     draft = all(_is_draft(telling) for telling in occurrence.tellings)
     if event is None:
         date = own_date(article)
@@ -157,17 +150,8 @@ def _people(people: Iterable[str], digest: Digest) -> tuple[PersonCard, ...]:
     return tuple(person_card(digest.expert.get(person, person)) for person in dict.fromkeys(people))
 
 
-def _report(telling: Telling, anchors: dict[str, dict[str, str]]) -> Report:
-    article = telling.article
-    anchor = _find_anchor(telling, anchors)
-    link = Link(f"{article.url}#{anchor}" if anchor else article.url, article.title)
-    return Report(link, moment(article.date), find_source_link(article))
-
-
-def _find_anchor(telling: Telling, anchors: dict[str, dict[str, str]]) -> str | None:
-    if telling.event is None or not telling.event.quote:
-        return None
-    slug = telling.article.slug
-    if slug not in anchors:
-        anchors[slug] = locate_events(telling.article)[1]
-    return anchors[slug].get(telling.event.id)
+def _report(telling: Telling) -> Report:
+    article, event = telling.article, telling.event
+    link = Link(f"{article.url}#{event.anchor}" if event and event.anchor else article.url, article.title)
+    identity = telling_id(article, event) if event else ""
+    return Report(link, moment(article.date), find_source_link(article), identity)

@@ -9,11 +9,15 @@ from newsdesk.model.site import Link, Moment, PersonCard, QuotationCard, StoryCa
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Who told of an event, and when: the story (linked at its sentence where known) and its publication."""
+    """Who told of an event, and when: the story (linked at its sentence where known) and its publication.
+
+    `id` is the anchor of this account, to which the story links back; empty for a story's own entry.
+    """
 
     story: Link
     date: Moment
     source: Link | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

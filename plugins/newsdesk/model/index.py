@@ -1,0 +1,156 @@
+"""The index of a digest: of every story only what decides on which pages it stands, and what those pages hold.
+
+A story of ten thousand is known here by a `Row` of a few words. Which stories a page is made of can be said from rows
+alone (its `Scope`); the stories themselves are read only for pages that must be made anew.
+
+    index.by_topic["roads"] → rows, newest first
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsdesk.model.digest import Article, Byline, Edition, Expert, PlainPage, Status, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody quoted in a story, and how often: a profile's slug, or only a name."""
+
+    slug: str | None
+    name: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A story as the index knows it.
+
+    `facts` is a digest of all that the story is but its text, `text` one of its HTML: equal digests, equal values.
+    `people` are slugs of profiles that the story names in any way, quoted or not.
+    """
+
+    slug: str
+    path: str
+    date: dt.datetime
+    status: Status
+    topics: tuple[str, ...] = ()
+    authors: tuple[Byline, ...] = ()
+    source: Byline | None = None
+    speakers: tuple[Speaker, ...] = ()
+    people: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    facts: str = ""
+    text: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"/articles/{self.slug}/"
+
+
+def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
+    """The row of a story."""
+    counts: dict[tuple[str | None, str], int] = {}
+    for quotation in article.body.quotations:
+        if not quotation.proposed:
+            key = (quotation.speaker, quotation.speaker_name)
+            counts[key] = counts.get(key, 0) + 1
+    named = [quotation.speaker for quotation in article.body.quotations]
+    named += [reference.target for reference in article.body.references if reference.kind in ("expert", "said")]
+    named += [person for event in article.timeline for person in event.people]
+    source = article.source
+    return Row(
+        slug=article.slug,
+        path=article.path,
+        date=article.date,
+        status=article.status,
+        topics=article.topics,
+        authors=article.authors,
+        source=Byline(source.name, source.slug) if source else None,
+        speakers=tuple(Speaker(slug, name, times) for (slug, name), times in counts.items()),
+        people=tuple(dict.fromkeys(name for name in named if name)),
+        aliases=article.aliases,
+        facts=facts,
+        text=text,
+    )
+
+
+@dataclass(frozen=True)
+class Index:
+    """A digest whose stories are rows, newest first. Everything else, of which there is less, stands in full."""
+
+    rows: tuple[Row, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    experts: tuple[Expert, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    pages: tuple[PlainPage, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def row(self) -> dict[str, Row]:
+        return {row.slug: row for row in self.rows}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        return {topic.slug: topic for topic in self.topics}
+
+    @cached_property
+    def expert(self) -> dict[str, Expert]:
+        return {expert.slug: expert for expert in self.experts}
+
+    @cached_property
+    def edition(self) -> dict[str, Edition]:
+        return {edition.slug: edition for edition in self.editions}
+
+    @cached_property
+    def page(self) -> dict[str, PlainPage]:
+        return {page.slug: page for page in self.pages}
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Row, ...]]:
+        """Newest first, for every topic with a profile or a story."""
+        groups = _grouped(self.rows, lambda row: row.topics)
+        return {topic.slug: () for topic in self.topics} | groups
+
+    @cached_property
+    def by_author(self) -> dict[str, tuple[Row, ...]]:
+        return _grouped(self.rows, lambda row: dict.fromkeys(author.slug for author in row.authors))
+
+    @cached_property
+    def by_source(self) -> dict[str, tuple[Row, ...]]:
+        return _grouped(self.rows, lambda row: (row.source.slug,) if row.source else ())
+
+    @cached_property
+    def by_month(self) -> dict[tuple[int, int], tuple[Row, ...]]:
+        """Months newest first."""
+        months: dict[tuple[int, int], list[Row]] = {}
+        for row in self.rows:
+            months.setdefault((row.date.year, row.date.month), []).append(row)
+        return {month: tuple(months[month]) for month in sorted(months, reverse=True)}
+
+    @cached_property
+    def by_expert(self) -> dict[str, tuple[Row, ...]]:
+        """The stories that hold accepted words of each expert who has a profile."""
+        known = self.expert
+        return _grouped(self.rows, lambda row: {s.slug: None for s in row.speakers if s.slug in known})
+
+    @cached_property
+    def times_quoted(self) -> dict[str, int]:
+        """How often each expert with a profile is quoted."""
+        counts = dict.fromkeys(self.expert, 0)
+        for row in self.rows:
+            for speaker in row.speakers:
+                if speaker.slug in counts:
+                    counts[speaker.slug] += speaker.times
+        return counts
+
+
+def _grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, tuple[Row, ...]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        for key in keys(row):
+            groups.setdefault(key, []).append(row)
+    return {key: tuple(group) for key, group in groups.items()}

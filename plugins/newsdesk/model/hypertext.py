@@ -72,11 +72,11 @@ def _mark(paragraph: re.Match[str], missing: dict[str, str], found: dict[str, st
         words = _find_words(inner, missing.pop(event_id))
         known = _ID.search(attributes)
         if words:
-            inner = f'{inner[: words.start()]}<span id="{anchor}">{words[0]}</span>{inner[words.end() :]}'
+            inner = f'{inner[: words.start()]}<span id="{html.escape(anchor)}">{words[0]}</span>{inner[words.end() :]}'
         elif known:
             anchor = html.unescape(known[1])
         else:
-            attributes = f' id="{anchor}"{attributes}'
+            attributes = f' id="{html.escape(anchor)}"{attributes}'
         found[event_id] = anchor
     return f"<{name}{attributes}>{inner}</{name}>"
 

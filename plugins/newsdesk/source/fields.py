@@ -26,9 +26,11 @@ MAX_ITEMS = 500
 class Values:
     """Values of a record that fitted, by key. Getters return the empty value of their type where a key is missing."""
 
-    def __init__(self, values: dict[str, object], places: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, values: dict[str, object], places: dict[str, tuple[int, int]], record: Record) -> None:
         self._values = values
         self.places = places
+        self.at = record.at
+        self.broken = record.broken
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -66,9 +68,9 @@ def read_values(record: Record, keys: tuple[Key, ...], what: str, zone: ZoneInfo
         if value is not None:
             values[key.name] = value
     for key in keys:
-        if key.required and key.name not in places:
-            faults.add(record.at, f'{what} needs "{key.name}"', f"Add `{key.name}: {_example(key)}`.")
-    return Values(values, places)
+        if key.required and key.name not in places and key.name not in record.broken:
+            faults.add(record.at, f'{what} needs "{key.name}"', f"Add a line `{key.name}: {_example(key)}`.")
+    return Values(values, places, record)
 
 
 def _unknown(name: Scalar, keys: tuple[Key, ...], what: str, faults: Faults) -> None:
@@ -83,7 +85,7 @@ def _read_key(key: Key, name: Scalar, node: Node, zone: ZoneInfo, faults: Faults
         return None
     if key.many:
         return _read_many(key, name, node, zone, faults)
-    return _read_one(key, key.name, node, zone, faults)
+    return _read_one(key, node, zone, faults)
 
 
 def _read_many(key: Key, name: Scalar, node: Node, zone: ZoneInfo, faults: Faults) -> object | None:
@@ -105,7 +107,7 @@ def _read_item(key: Key, item: Node, zone: ZoneInfo, faults: Faults) -> object |
     if isinstance(item, Scalar) and item.is_empty:
         faults.add(item.at, f'an item of "{key.name}" is empty', "Write it, or delete the line.")
         return None
-    return _read_one(key, f"an item of {key.name}", item, zone, faults)
+    return _read_one(key, item, zone, faults)
 
 
 def _refuse_repeats(key: Key, node: List, faults: Faults) -> None:
@@ -117,21 +119,25 @@ def _refuse_repeats(key: Key, node: List, faults: Faults) -> None:
             seen.add(item.text)
 
 
-def _read_one(key: Key, label: str, node: Node, zone: ZoneInfo, faults: Faults) -> object | None:
+def _read_one(key: Key, node: Node, zone: ZoneInfo, faults: Faults) -> object | None:
     if key.shape == "record":
         if not isinstance(node, Record):
             wanted = ", ".join(inner.name for inner in key.keys)
-            faults.add(node.at, f'"{label}" takes keys of its own: {wanted}', "Write them below it, indented.")
+            faults.add(node.at, f'"{key.name}" takes keys of its own: {wanted}', "Write them below it, indented.")
             return None
-        return read_values(node, key.keys, label if key.many else f'"{label}"', zone, faults)
+        what = f'an entry of "{key.name}"' if key.many else f'"{key.name}"'
+        return read_values(node, key.keys, what, zone, faults)
     if not isinstance(node, Scalar):
         found = "a list" if isinstance(node, List) else "keys of its own"
-        faults.add(node.at, f'"{label}" takes {SHAPES[key.shape][0]}, not {found}', f"Write {_example(key)}.")
+        remedy = f"Write it as {_example(key)}."
+        if key.shape in _LIMITS:
+            remedy = "If the text begins with a bracket, put the whole text in quotation marks."
+        faults.add(node.at, f'"{key.name}" takes {SHAPES[key.shape][0]}, not {found}', remedy)
         return None
     try:
         return _read_scalar(key, " ".join(node.text.split()), zone)
     except _MisfitError as misfit:
-        faults.add(node.at, f'"{label}": {misfit.fault}', misfit.remedy)
+        faults.add(node.at, f'"{key.name}": {misfit.fault}', misfit.remedy)
         return None
 
 
@@ -202,6 +208,8 @@ def _guess(text: str, known: Iterable[str]) -> str:
 
 
 def _example(key: Key) -> str:
+    if key.shape in _LIMITS:
+        return "…"
     return key.choices[0] if key.choices else SHAPES[key.shape][2]
 
 

@@ -24,9 +24,11 @@ from newsdesk.source.faults import Faults
 
 MAX_FRONT_MATTER = 16_384
 MAX_DEPTH = 4
+_YAML_TAGS = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A line that opens a key of the outermost level.
 _KEY_LINE = re.compile(r"(?=^[^\s#\-\]}])", re.MULTILINE)
+_ANY_KEY = re.compile(r"^\s*([A-Za-z]+)", re.MULTILINE)
 _FENCE = re.compile(r"---[ \t]*\Z")
 At = tuple[int, int]
 
@@ -52,10 +54,11 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Keys with their values, in the order of the file; each key once."""
+    """Keys with their values, in the order of the file; each key once. `broken` are keys that could not be parsed."""
 
     at: At
     entries: tuple[tuple[Scalar, Node], ...] = ()
+    broken: frozenset[str] = frozenset()
 
 
 Node = Scalar | List | Record
@@ -108,14 +111,16 @@ def parse(text: str, first_line: int, faults: Faults) -> Record:
     except yaml.MarkedYAMLError:
         pass
     entries: list[tuple[Scalar, Node]] = []
+    broken: set[str] = set()
     line = first_line
     for chunk in _KEY_LINE.split(text):
         try:
             entries += _Builder(line, faults).build(chunk).entries
         except yaml.MarkedYAMLError as error:
             faults.add(*yaml_faults.explain(error, chunk, line))
+            broken.update(_ANY_KEY.findall(chunk))
         line += chunk.count("\n")
-    return Record((first_line, 1), _without_repeats(entries, faults))
+    return Record((first_line, 1), _without_repeats(entries, faults), frozenset(broken))
 
 
 class _Builder:
@@ -127,7 +132,6 @@ class _Builder:
         self._outer = faults
         self._open: list[_Open] = []
         self._root: Node | None = None
-        self._too_deep = 0
 
     def build(self, text: str) -> Record:
         """Raises yaml.MarkedYAMLError; then nothing is noted."""
@@ -137,6 +141,8 @@ class _Builder:
                 documents += 1
                 if documents > 1 or event.explicit or event.version or event.tags:
                     self._fault(event, "front matter is one block of keys", "Delete the lines ---, ... or % inside it.")
+            elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
+                self._fault(event, "front matter is one block of keys", "Delete the line ... inside it.")
             elif documents == 1:
                 self._take(event)
         self._outer.absorb(self._faults)
@@ -167,7 +173,7 @@ class _Builder:
     def _close(self) -> None:
         done = self._open.pop()
         if len(self._open) >= MAX_DEPTH:
-            self._put(Scalar(done.at, ""))
+            self._put(Scalar(done.at, "…"))
         elif done.kind == "list":
             self._put(List(done.at, tuple(done.nodes)))
         else:
@@ -194,7 +200,7 @@ class _Builder:
             self._fault(event, f"the anchor &{event.anchor} is not allowed", remedy)
         if event.tag is not None:
             remedy = "If the ! belongs to the text, put the whole text in quotation marks; else delete it."
-            self._fault(event, f"the tag {event.tag} is not allowed", remedy)
+            self._fault(event, f"the tag {_short(event.tag.replace(_YAML_TAGS, '!!'))} is not allowed", remedy)
 
     def _fault(self, event: yaml.Event, fault: str, remedy: str) -> None:
         self._faults.add(self._at(event), fault, remedy)

@@ -261,8 +261,8 @@ def _either(values: Values, one: str, several: str, missing: str | None, faults:
         faults.add(
             values.places[one], f'both "{one}" and "{several}" are given', f'Keep "{several}" and put all there.'
         )
-    elif one not in values.places and several not in values.places and missing:
-        faults.add((1, 1), missing, f"Add `{one}: slug` or `{several}: [slug, slug]`.")
+    elif not {one, several} & (values.places.keys() | values.broken) and missing:
+        faults.add(values.at, missing, f"Add `{one}: slug` or `{several}: [slug, slug]`.")
     elif several in values and not values.texts(several) and missing:
         faults.add(values.places[several], f'"{several}" is empty', f"Add `{one}: slug` or `{several}: [slug, slug]`.")
     return values.texts(several) if several in values else (values.text(one),) if one in values else ()
@@ -297,9 +297,13 @@ def _image(values: Values | None) -> Image | None:
 
 def _timeline(records: tuple[Values, ...], faults: Faults) -> tuple[Event, ...]:
     events: list[Event] = []
-    taken: set[str] = {item.text("id") for item in records if "id" in item}
-    if len(taken) < sum("id" in item for item in records):
-        faults.add((1, 1), "two entries of the timeline have one id", "Give each its own, or delete the ids.")
+    taken: set[str] = set()
+    for item in records:
+        if "id" in item:
+            if item.text("id") in taken:
+                fault = f'the id "{item.text("id")}" stands twice in the timeline'
+                faults.add(item.places["id"], fault, "Give each entry its own, or delete the ids.")
+            taken.add(item.text("id"))
     for item in records:
         if "date" not in item or "title" not in item:
             continue

@@ -58,6 +58,16 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     ),
 )
 
+# What the line of the key shows better than what the parser says of it.
+_TYPED = (
+    (
+        re.compile(r"""\w+:[ ]+(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ ]*([^\s#'"])"""),
+        "text follows the closing quotation mark",
+        """Put the whole in 'single quotation marks', or write \\" for each mark inside "…".""",
+    ),
+    (re.compile(r"\w+:[ ]+([*&!])"), "the text begins with *, & or !, which are marks in YAML", _QUOTE),
+)
+
 
 def explain(error: yaml.MarkedYAMLError, text: str, first_line: int) -> tuple[tuple[int, int], str, str]:
     """Place, fault and remedy of what the parser found in `text`, whose first line is `first_line` of the file."""
@@ -65,6 +75,10 @@ def explain(error: yaml.MarkedYAMLError, text: str, first_line: int) -> tuple[tu
     if tab:
         at = (tab[0] + first_line, tab[1] + 1)
         return at, "a tab stands where YAML wants spaces", "Indent with spaces."
+    for opening, fault, remedy in _TYPED:
+        typed = opening.match(text)
+        if typed:
+            return (first_line, typed.start(1) + 1), fault, remedy
     said = " ".join(f"{error.context or ''}: {error.problem or ''}".split())
     for pattern, fault, remedy, at_context in _KNOWN:
         if re.search(pattern, said):

@@ -34,6 +34,7 @@ _TYPES = {
     "opinion": "OpinionNewsArticle",
     "commentary": "OpinionNewsArticle",
 }
+_COLLECTIVES = frozenset(["agency", "board", "bureau", "desk", "editors", "newsroom", "service", "staff", "team"])
 # Inside <script>, "</script>" and "<!--" end or change what follows; U+2028 and U+2029 end a line in older JavaScript.
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
@@ -139,7 +140,9 @@ def story(article: Article, page: Page, digest: Digest, site: Site) -> Node:
 
 
 def _author(name: str, slug: str, site: Site) -> Node:
-    kind = "Organization" if name == site.name else "Person"
+    """Bylines are mostly people; a desk, a staff or an agency says so in its name."""
+    words = set(name.casefold().split())
+    kind = "Organization" if name == site.name or words & _COLLECTIVES else "Person"
     return {"@type": kind, "name": name, "url": f"{site.url}/authors/{slug}/"}
 
 

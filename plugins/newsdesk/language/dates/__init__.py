@@ -22,7 +22,7 @@ from newsdesk.language.sentences import sentences
 
 _DIRECTED = frozenset((
     "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
-    "in_units",
+    "in_units", "near_weekend",
 ))  # fmt: skip
 
 
@@ -32,16 +32,19 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
     spans = sentences(text, lang)
     starts = [start for start, _ in spans]
     anchor: Period | None = None
+    anchored = -1
     found = []
     for hit in hits(text, grammar):
         sentence = spans[max(0, bisect_right(starts, hit.start) - 1)]
         way = direction(text, sentence, hit.start, hit.end, lang) if hit.shape.rule in _DIRECTED else 0
-        context = Context(published, anchor, way, grammar.table.day_first, grammar.table.weekday_default)
+        near = anchor if anchored >= sentence[0] else None
+        context = Context(published, anchor, way, grammar.table.day_first, grammar.table.weekday_default, near)
         reading = resolve(hit, context)
         if reading is None:
             continue
         found.append(_found(text, hit, reading))
-        anchor = reading.period or anchor
+        if reading.period:
+            anchor, anchored = reading.period, hit.start
     return tuple(found)
 
 

@@ -244,5 +244,6 @@ ENGLISH = DateTable(
     r"could|can|must|should|upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes effect|meets)",
     cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan", "second", "sept", "fall")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
+    listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
     extra={"saying": r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)"},
 )

@@ -33,7 +33,7 @@ _ORDINALS = inflected(numbered("erst\nzweit\ndritt\nviert"), "e er en es em", ba
     "1.": 1, "2.": 2, "3.": 3, "4.": 4, "i.": 1, "ii.": 2, "iii.": 3, "iv.": 4, "letzte": 4, "letzten": 4,
 }  # fmt: skip
 _MONTHS = numbered("""
-januar jänner jan jän januars
+januar jänner jän januars
 februar feber feb februars
 märz mär
 april apr aprils
@@ -99,8 +99,12 @@ _DAY_WORDS = {
     "gestern nachmittag": -1, "gestern vormittag": -1, "gestern mittag": -1, "gestern nacht": -1,
     "vorgestern abend": -2, "vorgestern nachmittag": -2, "vorgestern nacht": -2, "vorgestern früh": -2,
     "morgen abend": 1, "morgen früh": 1, "morgen nachmittag": 1, "morgen vormittag": 1, "morgen mittag": 1,
-    "gestrigen": -1, "heutigen": 0, "morgigen": 1, "gestrige": -1, "morgige": 1,
-}  # fmt: skip
+    }  # fmt: skip
+_DAY_ADJECTIVES = inflected({"gestrig": -1, "heutig": 0, "morgig": 1}, "e er en es em")
+_DAYPARTS = dict.fromkeys(
+    ("abend", "nachmittag", "vormittag", "morgen", "abends", "nachmittags", "vormittags", "frühen morgen", "frühen abend",
+     "späten abend", "späten nachmittag", "frühen nachmittag", "mittag"), 0,
+)  # fmt: skip
 _HOLIDAYS = {
     "weihnachten": "12-25", "heiligabend": "12-24", "heiliger abend": "12-24", "silvester": "12-31",
     "neujahr": "01-01", "neujahrstag": "01-01", "christtag": "12-25", "stephanstag": "12-26",
@@ -129,13 +133,13 @@ _COMPOUNDS: dict[str, int | str] = {
     "folgetag": "day a1", "folgetages": "day a1", "folgejahr": "year a1", "folgejahres": "year a1",
     "jahresende": "year 0 end", "jahresanfang": "year 0 start", "jahresbeginn": "year 0 start",
     "jahresmitte": "year 0 mid", "monatsende": "month 0 end", "monatsanfang": "month 0 start",
-    "monatsbeginn": "month 0 start", "wochenende": "weekend 0", "wochenbeginn": "week 0 start", "wochenanfang": "week 0 start",
+    "monatsbeginn": "month 0 start", "wochenbeginn": "week 0 start", "wochenanfang": "week 0 start",
     "wochenmitte": "week 0 mid", "quartalsende": "quarter 0 end", "jahreswechsel": "year 0 end",
 }  # fmt: skip
 
 _COUNT_BEFORE = (
     r"(?:[$£€¥#№@/\\+×-]|\d[.,]|\b(?:nr[.]?|nummer|rund|etwa|ca[.]?|circa|fast|über|knapp|mehr als|gut|nur|insgesamt|zirka|"
-    r"weniger als|euro|dollar|seite|zimmer|paragraf|§|artikel|windows|boeing|airbus|tel[.]?|um|höhe von|auf|zu|mit) )"
+    r"weniger als|mindestens|höchstens|davon|unter|weitere|sind es|bis zu|euro|dollar|seite|zimmer|paragraf|§|artikel|windows|boeing|airbus|tel[.]?|um|höhe von|auf|zu|mit) )"
 )
 _COUNT_AFTER = (
     r" ?(?:%|prozent|menschen|personen|männer|frauen|kinder|soldaten|mitarbeiter\w*|beschäftigte\w*|arbeitsplätze\w*|schüler\w*|"
@@ -144,7 +148,12 @@ _COUNT_AFTER = (
     r"tonnen|liter|stück|uhr|stunden|minuten|tage|wochen|mal|gästen?|athleten|unterschriften|bäume|betriebe|unternehmen|"
     r"jahren?|grad|watt|kilowatt\w*|megawatt\w*|millionen|pflanzen|sportler|fans|höhenmeter\w*|punkten?)\b|[.,:]\d|°|-(?:jährige|meter|fach)"
 )
-_AM = r"\b(?:am|vom|dem|den|der|zum|bis|seit|ab|und|oder|vor|nach|für|des|im)[ ]"
+# A year before 1900 needs a word that says so.
+_YEAR_CUE = (
+    r"\b(?:in|seit|bis|von|ab|jahre?s?|vom|nach|vor|anfang|mitte|ende|sommer|winter|herbst|frühjahr|frühling|anno|zwischen|und)"
+    r" |[(*†] ?"
+)
+_EVERY = r"\bjede[nmrs]?(?: \w+)? |-|\b(?:jeweils|immer) "
 
 _SHAPES = (
     Shape("full", r"{day} {month} ?,? ?{year}"),
@@ -161,24 +170,32 @@ _SHAPES = (
     Shape("day_month_range", r"{day} {month} ?(?:-|–|—|bis|bis zum) ?{day:2} {month:2}(?: {year})?"),
     Shape("month_range", r"{month} ?(?:-|–|—|bis) ?{month:2} {year}"),
     Shape("month_year", r"{month}(?: des jahres)? ?,? ?{year}", unless_after=_COUNT_AFTER),
-    Shape("month", r"{month}", case=True, unless_before=r"\d[.] ?|\b(?:herr|frau) "),
+    Shape("month", r"{month}", case=True, unless_before=r"\d[.] ?|\b(?:herr|frau|jede[nmrs]?(?: \w+)?) |[-]"),
     Shape("rel_month", r"{direction} {month}"),
     Shape("rel_month", r"{back} {month}"),
     Shape("month_of", r"{month} {direction} jahres"),
     Shape("day_month_of", r"{day} {month} {direction} jahres"),
     Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("year_range", r"{year}[-–—/]{short}", unless_before=_COUNT_BEFORE, unless_after=r"[-–]\d"),
-    Shape("year", r"{year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{year}", before=_YEAR_CUE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{late_year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("year", r"{anno} {year}"),
     Shape("decade", r"{year}er(?:[ -]?jahren?)?"),
     Shape("decade_word", r"{decade}", before=r"\b(?:der|den|die|diesen|frühen|späten|ende|anfang|mitte) "),
     Shape("century", r"{day} jahrhunderts?"),
-    Shape("weekday", r"{weekday}", case=True),
-    Shape("rel_weekday", r"{direction} {weekday}"),
+    Shape("weekday", r"{weekday}", case=True, unless_before=_EVERY),
+    Shape("rel_weekday", r"{direction} {weekday}", unless_before=_EVERY, unless_after=r" (?:im|des) "),
     Shape("weekday_week", r"{weekday} {direction} woche"),
     Shape("anaphoric_weekday", r"{back} {weekday}"),
     Shape("day_word", r"{day_word}", unless_after=r" (?:tag|welt|zeit)"),
     Shape("day_word", r"{day_word} {weekday}"),
+    Shape("day_word", r"{day_adjective} (?:{weekday}|tag|abend|nachmittag|vormittag|morgen|nacht)(?:es|s)?"),
+    Shape("same_day", r"{daypart}", before=r"\b(?:am|an diesem|noch am|später am|spät am) ", unless_after=r" (?:des|der|nach|vor|danach)\b"),
+    Shape("same_day", r"{daypart}", before=r"(?:^|[.!?»“”] )", unless_after=r" (?:des|der|nach|vor|und)\b"),
+    Shape("clock", r"{hour}(?:[.:][0-5]\d)? ?uhr(?: (?:morgens|abends|früh|nachts|nachmittags|mittags))?", unless_before=r"\bnr[.] "),
+    Shape("clock", r"{hour}[.:][0-5]\d(?= ?(?:-|–|und|bis) ?[012]?\d(?:[.:][0-5]\d)? ?uhr)"),
+    Shape("clock", r"{hour}(?= ?[-–] ?[012]?\d(?:[.:][0-5]\d)? ?uhr)"),
+    Shape("near_weekend", r"{unit}", before=r"\b(?:am|übers|über das|zum|dieses) "),
     Shape("holiday", r"{holiday}(?: {year})?"),
     Shape("rel_holiday", r"{direction} {holiday}"),
     Shape("rel_unit", r"{direction} {unit}"),
@@ -187,7 +204,7 @@ _SHAPES = (
     Shape("unit", r"{unit}"),
     Shape("compound", r"{compound}(?: {year})?"),
     Shape("season", r"{season}(?: des jahres)? ?{year}"),
-    Shape("season", r"{season}", before=r"\b(?:im|zum|ab|seit|bis|vor|nach|bis zum|ende|anfang|mitte) "),
+    Shape("season", r"{season}", before=r"\b(?:im|zum|ab|seit|bis|vor|nach|bis zum|ende|anfang|mitte) ", unless_after="-"),
     Shape("season_of", r"{season} {direction} jahres"),
     Shape("ago", r"{way} {n} {counted}", unless_after=r" (?:verurteilt|haft)"),
     Shape("ago", r"{n} {counted} {after_way}"),
@@ -216,7 +233,7 @@ GERMAN = DateTable(
         "day_word": _DAY_WORDS,
         "holiday": _HOLIDAYS,
         "decade": _DECADES,
-        "compound": _COMPOUNDS,
+        "compound": _COMPOUNDS, "daypart": _DAYPARTS, "day_adjective": _DAY_ADJECTIVES,
         "way": {"vor": -1},
         "anno": {"jahr": 0, "jahre": 0, "jahres": 0, "anno": 0},
         "after_way": {"später": "a1", "danach": "a1", "zuvor": "a-1", "davor": "a-1", "vorher": "a-1", "früher": "a-1"},
@@ -233,10 +250,11 @@ GERMAN = DateTable(
     ),
     part_joint=r"(?: (?:(?:des|der|dieses|den) )?)",
     deadline=r"bis (?:spätestens |zum |zu )?",
-    past=r"(?:war|waren|wurden?|hatten?|hat|haben|ist|sind|fand|fanden|kam|kamen|ging|gingen|gab|gaben|nahm|nahmen|"
+    past=r"(?:war|waren|wurden?|hatten?|fand|fanden|kam|kamen|ging|gingen|gab|gaben|nahm|nahmen|"
     r"begann|begannen|blieb|traf|trafen|starb|starben|verlor|gewann|stand|standen|ließ|ließen|sah|sahen|rief|lag|lief|"
     r"schlug|erhielt|erhielten|sprach|sprachen|hielt|hielten|bekam|trat|stieg|sank|brach|zog|"
-    r"[a-zäöüß]{3,}(?:te|ten)|ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}ge[a-zäöüß]{2,}(?:t|en)|ver[a-zäöüß]{3,}t|worden|gewesen)",
+    r"(?!könnten?|sollten?|möchten?|müssten?|dürften?|heuten?|zweiten?|dritten?|letzten?|ersten?)"
+    r"[a-zäöüß]{3,}(?:te|ten)|worden|gewesen)",
     future=r"(?:wird|werden|soll|sollen|will|wollen|kann|können|muss|müssen|möchte|dürfte|findet|finden|beginnt|beginnen|"
     r"startet|starten|tritt|treten|öffnet|endet|enden|geplant|vorgesehen|lädt|laden|steht|stehen|spielt|spielen|gastiert|"
     r"gilt|gelten|trifft|treffen|kommt|kommen|geht|gehen|gibt|veranstaltet|organisiert|läuft|laufen|stattfinden|anmeld\w+|"
@@ -245,5 +263,10 @@ GERMAN = DateTable(
         ("mai", "april", "august", "jan", "mär", "sep", "jul", "jun", "apr", "dez", "nov", "okt", "feb", "aug")
     ),
     weekday_default=-1,
+    listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))[.]?(?:,|,? (?:und|oder|sowie|bis)(?: am| zum)?) ?",
+    weak=(
+        r"(?:(?!gewinn|gehen|geben|genieß|gehör|gefall|geling|gescheh|gegen|gesetz|gebiet|gemeind|gesamt|gut)"
+        r"ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|zer|ent)[a-zäöüß]{3,}t|hat|haben|ist|sind)"
+    ),
     extra={"saying": r"(?:sagte|erklärte|teilte|berichtete|betonte|sagt|meinte|heißt es)"},
 )

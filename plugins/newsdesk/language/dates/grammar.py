@@ -21,11 +21,14 @@ _NUMERIC = {
     "year": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
     "iso": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
     "num": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
+    "late_year": r"(?:19\d\d|20[0-4]\d)(?!\d)",
+    "hour": r"(?:[01]?\d|2[0-4])(?!\d)",
     "num_month": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "short": r"\d\d(?!\d)",
 }
 _BLANK = re.compile(r"\[[^\]]*\]| \??")
 _LOOKBACK = 48
+_ITEMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Grammar:
     article: re.Pattern[str]
     deadline: re.Pattern[str]
     trailing: re.Pattern[str] | None
+    listed: re.Pattern[str] | None
 
 
 def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
@@ -77,8 +81,21 @@ def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
         hit = _longest(text, token.start(), shapes, grammar)
         if hit:
             hit = _widened(text, hit, done, grammar)
+            if grammar.listed and hit.shape.rule in ("day_month", "full"):
+                yield from _listed(text, hit, done, grammar.listed)
             done = hit.end
             yield hit
+
+
+def _listed(text: str, hit: Hit, floor: int, item: re.Pattern[str]) -> list[Hit]:
+    """The days that share the month of `hit`: "3., 4. und" of "3., 4. und 5. Oktober", in order."""
+    found: list[Hit] = []
+    start = hit.start
+    while len(found) < _ITEMS and (match := item.search(text, max(floor, start - _LOOKBACK), start)):
+        start = match.start("day")
+        values = {**hit.values, "day": int(match["day"])}
+        found.append(Hit(start, match.end("day"), hit.shape, {**hit.words, "day": match["day"]}, values))
+    return found[::-1]
 
 
 def _longest(text: str, start: int, shapes: tuple[_Compiled, ...], grammar: Grammar) -> Hit | None:
@@ -113,6 +130,8 @@ def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
             values[name] = vocabulary[folded]
         elif word.isdecimal():
             values[name] = int(word)
+    if "late_year" in values:
+        values["year"] = values["late_year"]
     return values
 
 
@@ -197,4 +216,5 @@ def compiled(name: str) -> Grammar:
         re.compile(rf"(?<!\w){_blank(table.articles)}\Z", re.IGNORECASE),
         re.compile(rf"(?<!\w){_blank(table.deadline)}\Z", re.IGNORECASE),
         re.compile(_blank(table.daypart_after), re.IGNORECASE) if table.daypart_after else None,
+        re.compile(_blank(table.listed) + r"\Z", re.IGNORECASE) if table.listed else None,
     )

@@ -16,13 +16,17 @@ from newsdesk.language.dates.grammar import Hit
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against: published, the last date mentioned, the direction of its sentence."""
+    """What an expression is resolved against: published, the last date mentioned, the direction of its sentence.
+
+    `near` is the last date mentioned in the same sentence.
+    """
 
     published: date | None
     anchor: Period | None
     direction: int
     day_first: bool = True
     weekday_default: int = -1
+    near: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ def _numeric(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period("day", date(year, month, day)), kind="full")
 
 
+# So near a day, nobody means the one a year away without saying so, whatever the tense.
+_NEAR = 20
+
+
 def _nearest(build: Callable[[int], Period], context: Context) -> Period | None:
     """Of the periods that `build` gives for years, the one that the direction, then nearness, asks for."""
     now = context.published
@@ -90,13 +98,21 @@ def _nearest(build: Callable[[int], Period], context: Context) -> Period | None:
             continue
     if not found:
         return None
+    closest = min(found, key=lambda period: _distance(period, now))
+    if _distance(closest, now) <= _NEAR:
+        return closest
     if context.direction < 0:
         past = [period for period in found if period.first <= now]
         return past[-1] if past else found[0]
     if context.direction > 0:
         ahead = [period for period in found if period.last >= now]
         return ahead[0] if ahead else found[-1]
-    return min(found, key=lambda period: abs((period.first - now).days))
+    return closest
+
+
+def _distance(period: Period, now: date) -> int:
+    """Days from `now` to the nearest day of the period."""
+    return max((period.first - now).days, (now - period.last).days, 0)
 
 
 def _day_month(hit: Hit, context: Context) -> Reading | None:
@@ -281,7 +297,8 @@ def _anaphoric_weekday(hit: Hit, context: Context) -> Reading | None:
 def _day_word(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return Reading(None, kind="day word")
-    return Reading(Period("day", context.published + timedelta(days=_int(hit, "day_word"))), kind="day word")
+    offset = _int(hit, "day_word" if "day_word" in hit.values else "day_adjective")
+    return Reading(Period("day", context.published + timedelta(days=offset)), kind="day word")
 
 
 def _holiday(hit: Hit, context: Context) -> Reading | None:
@@ -316,9 +333,14 @@ def _compound(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period.holding(grain, base).shift(int(way.lstrip("a"))), kind=f"relative {unit}")
 
 
+# "The last days" is a while, no date.
+_PLURALS = frozenset("days weeks months years quarters decades centuries tage tagen wochen monate monaten jahre jahren "
+                     "quartale jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split())
+
+
 def _rel_unit(hit: Hit, context: Context) -> Reading | None:
     unit, way = str(hit.values["unit"]), _int(hit, "direction")
-    if unit in ("half", "fortnight"):
+    if unit in ("half", "fortnight") or hit.words["unit"].lower() in _PLURALS:
         return None
     if context.published is None:
         return Reading(None, kind=f"relative {unit}")
@@ -344,6 +366,27 @@ def _unit(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period.holding(grain, context.published), kind=f"relative {unit}")
 
 
+def _near_weekend(hit: Hit, context: Context) -> Reading | None:
+    """"At the weekend": the one before or after, as the tense says."""
+    if hit.values["unit"] != "weekend":
+        return None
+    now = context.published
+    if now is None:
+        return Reading(None, kind="relative weekend")
+    weekend = Period.holding("weekend", now)
+    if context.direction <= 0 and weekend.first > now:
+        weekend = weekend.shift(-1)
+    return Reading(weekend, kind="relative weekend")
+
+
+def _same_day(hit: Hit, context: Context) -> Reading | None:
+    """"In the evening", "at 8 p.m.": of the day last mentioned, else of the day of publication."""
+    near = context.near if hit.shape.rule == "clock" else context.anchor
+    if near and near.grain == "day":
+        return Reading(near, kind="time")
+    return Reading(Period("day", context.published) if context.published else None, kind="time")
+
+
 def _rel_season(hit: Hit, context: Context) -> Reading | None:
     month = _int(hit, "season")
     return _strictly(hit, context, lambda year: Period("season", date(year, month, 1)), "season")
@@ -353,8 +396,6 @@ def _season(hit: Hit, context: Context) -> Reading | None:
     month, year = _int(hit, "season"), _year_of(hit, context)
     if year:
         return Reading(Period("season", date(year, month, 1)), kind="season")
-    if not hit.words["season"][0].islower():
-        return None
     return Reading(_nearest(lambda one: Period("season", date(one, month, 1)), context), kind="season")
 
 
@@ -457,7 +498,7 @@ _RULES: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "rel_month": _rel_month, "month_of": _month_of, "day_month_of": _day_month_of, "year": _year,
     "year_range": _year_range, "fiscal": _fiscal, "decade": _decade, "decade_word": _decade_word, "century": _century,
     "weekday": _weekday, "rel_weekday": _rel_weekday, "weekday_week": _weekday_week,
-    "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound,
+    "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound, "near_weekend": _near_weekend, "same_day": _same_day, "clock": _same_day,
     "rel_unit": _rel_unit, "unit": _unit, "rel_season": _rel_season, "season": _season, "season_of": _season_of,
     "anaphoric_unit": _anaphoric_unit, "ago": _ago, "in_units": _in_units,
     "quarter": _quarter, "quarter_of": _quarter, "half": _half, "half_of": _half,

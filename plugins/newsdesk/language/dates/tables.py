@@ -37,8 +37,10 @@ class DateTable:
     `slots` maps a slot's name to its words and their values: months 1–12, weekdays 0 (Monday) to 6, units to grains,
     `direction` words to -1, 0, 1, or "a…" for anaphoric ones, day words to offsets in days. `cased` words are dates
     only with a capital ("May", "March"). `articles` are taken into the expression. `part` maps "early", "the end of"
-    to early, mid, late, start, end. `deadline` is what makes "by the end of". `day_suffix` follows a day's number.
-    `past`, `future` are patterns of verbs that tell the direction; `present` those that leave it open.
+    to early, mid, late, start, end. `deadline` is what makes "by the end of". `listed` is a day before a day that
+    shares its month. `day_suffix` follows a day's number.
+    `past`, `future` are patterns of verbs that tell the direction, `weak` such as speak of the past unless a finite
+    verb nearby says otherwise (participles).
     """
 
     lang: str
@@ -51,8 +53,10 @@ class DateTable:
     deadline: str
     past: str
     future: str
+    weak: str = ""
     cased: frozenset[str] = frozenset()
     daypart_after: str = ""
+    listed: str = ""
     day_first: bool = True
     weekday_default: int = -1
     extra: Mapping[str, str] = field(default_factory=dict)

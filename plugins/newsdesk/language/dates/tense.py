@@ -13,11 +13,16 @@ from newsdesk.language.dates.languages import get_table
 
 _BARRIER = re.compile(r"[,;:()“”\"„«»–—]|\b(?:that|which|who|dass|daß|что|що|що|что|que|qui)\b")
 
+# Characters that a verb of saying, and a participle, count as farther away than they are.
+_WEIGHTS = {"saying": 60, "weak": 15}
+
 
 @lru_cache(maxsize=32)
 def _verbs(lang: str) -> re.Pattern[str]:
     table = get_table(lang)
     parts = [f"(?P<future>{table.future})", f"(?P<past>{table.past})"]
+    if table.weak:
+        parts.append(f"(?P<weak>{table.weak})")
     if "saying" in table.extra:
         parts.insert(0, f"(?P<saying>{table.extra['saying']})")
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
@@ -33,8 +38,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, lang: 
         left, right = (match.end(), start) if match.end() <= start else (end, match.start())
         distance = right - left + 30 * len(_BARRIER.findall(text, left, right)) + (match.start() >= end) * 4
         kind = match.lastgroup
-        if kind == "saying":
-            distance += 60
+        distance += _WEIGHTS.get(kind or "", 0)
         if distance < best:
             best, found = distance, 1 if kind == "future" else -1
     return found

@@ -1,0 +1,79 @@
+"""Small fictional digests, declared in a test: a story, a topic, an expert, with what matters there spelled out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from newsdesk.model.digest import Article, Byline, Digest, Edition, Event, Expert, Quotation, Text, Topic, in_order
+from newsdesk.model.edtf import parse_edtf
+from newsdesk.model.site import Page, Site
+
+ZONE = dt.timezone(dt.timedelta(hours=2))
+SITE = Site("The Harbour Digest", "https://harbour.example")
+
+
+def at(day: str, time: str = "09:30") -> dt.datetime:
+    return dt.datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZONE)
+
+
+def article(slug: str, day: str = "2031-05-10", *topics: str, **fields: Any) -> Article:
+    """A published story of that day, in the topic "harbour" unless others are named."""
+    fields = {"title": slug.replace("-", " ").capitalize(), "status": "published", "date": at(day), **fields}
+    return Article(slug=slug, path=f"articles/{day[:4]}/{slug}.md", topics=topics or ("harbour",), **fields)
+
+
+def topic(slug: str = "harbour", **fields: Any) -> Topic:
+    return Topic(slug=slug, path=f"topics/{slug}.md", **{"name": slug.capitalize(), **fields})
+
+
+def expert(slug: str, **fields: Any) -> Expert:
+    name = slug.replace("-", " ").title()
+    return Expert(slug=slug, path=f"experts/{slug}.md", **{"name": name, "status": "published", **fields})
+
+
+def edition(day: str, **fields: Any) -> Edition:
+    return Edition(slug=day, path=f"editions/{day}.md", date=dt.date.fromisoformat(day), **fields)
+
+
+def event(date: str, title: str, **fields: Any) -> Event:
+    slug = "-".join(title.lower().split())
+    return Event(**{"id": f"{date}-{slug}", "date": parse_edtf(date), "title": title, **fields})
+
+
+def said(words: str, speaker: str | None = "ada-example", **fields: Any) -> Quotation:
+    name = speaker.replace("-", " ").title() if speaker else "Plain Name"
+    anchor = "q-" + "-".join(words.lower().split()[:4])
+    fields = {"anchor": anchor, "html": words, "speech": "direct", "speaker_name": name, **fields}
+    return Quotation(words=words, speaker=speaker, **fields)
+
+
+def text(*paragraphs: str, quotations: Iterable[Quotation] = ()) -> Text:
+    html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return Text(html=html, plain="\n\n".join(paragraphs), quotations=tuple(quotations))
+
+
+def byline(name: str) -> Byline:
+    return Byline(name, "-".join(name.lower().split()))
+
+
+def digest(*parts: Article | Topic | Expert | Edition | Any, **fields: Any) -> Digest:
+    """A digest of these parts in its order; with the topic "harbour" if none is given."""
+    topics = tuple(part for part in parts if isinstance(part, Topic)) or (topic(),)
+    return in_order(
+        Digest(
+            articles=tuple(part for part in parts if isinstance(part, Article)),
+            topics=topics,
+            experts=tuple(part for part in parts if isinstance(part, Expert)),
+            editions=tuple(part for part in parts if isinstance(part, Edition)),
+            **fields,
+        )
+    )
+
+
+def page_of(pages: Iterable[Page], url: str) -> Page:
+    """The page at `url`; fails the test with all addresses if there is none."""
+    by_url = {page.url: page for page in pages}
+    assert url in by_url, f"no {url} among {sorted(by_url)}"
+    return by_url[url]

@@ -1,0 +1,107 @@
+"""Whatever a digest holds, what machines get can be read, is the same each time, and stays inside the site."""
+
+import json
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsdesk.commentary import assemble as commentary
+from newsdesk.editions import assemble as editions
+from newsdesk.model.digest import Article, Digest, Source
+from newsdesk.model.edtf import parse_edtf
+from newsdesk.model.problems import ContentError
+from newsdesk.model.site import Page
+from newsdesk.stories import assemble as stories
+from newsdesk.syndication.assemble import describe, files
+from newsdesk.syndication.redirects import redirect_files
+from newsdesk.syndication.structured import serialise
+from newsdesk.timelines import assemble as timelines
+
+from tests.digests import SITE, article, byline, digest, edition, expert, said, text
+
+RUNS = settings(deadline=None, max_examples=50)
+ANY_TEXT = st.text(st.characters(), max_size=12)
+MOMENTS = st.datetimes(timezones=st.timezones())
+
+
+@st.composite
+def digests(draw: st.DrawFn) -> Digest:
+    """A few stories with any text and any date of any zone, an expert and an edition."""
+
+    def story(number: int) -> Article:
+        return article(
+            f"s{number}",
+            title=draw(ANY_TEXT),
+            date=draw(MOMENTS),
+            summary=draw(ANY_TEXT),
+            authors=(byline("Bo Writer"),),
+            lang=draw(st.sampled_from([None, "de"])),
+            source=draw(st.sampled_from([None, Source("Gull", "gull", date=parse_edtf("2031-05"))])),
+            body=text(draw(ANY_TEXT), quotations=[said(draw(ANY_TEXT), attribution=draw(ANY_TEXT))]),
+        )
+
+    parts = [story(number) for number in range(draw(st.integers(0, 3)))]
+    return digest(*parts, expert("ada-example", name=draw(ANY_TEXT)), edition("2031-05-11", title=draw(ANY_TEXT)))
+
+
+def assemble(some: Digest) -> tuple[Page, ...]:
+    return tuple(page for room in (stories, timelines, commentary, editions) for page in room.pages(some, SITE))
+
+
+@RUNS
+@given(digests())
+def test_feeds_sitemap_and_data_are_well_formed_whatever_the_text(some: Digest) -> None:
+    pages = assemble(some)
+    for file in files(some, SITE, pages):
+        if file.path.endswith(".xml"):
+            ElementTree.fromstring(file.content)  # our own output
+        elif file.path.endswith(".json"):
+            json.loads(file.content)
+    for page in describe(pages, some, SITE):
+        if page.data:
+            assert not set("<>&\u2028\u2029") & set(page.data)
+            json.loads(page.data)
+
+
+@RUNS
+@given(digests())
+def test_the_same_digest_gives_the_same_pages_and_files(some: Digest) -> None:
+    pages = assemble(some)
+    assert assemble(some) == pages
+    assert files(some, SITE, pages) == files(some, SITE, pages)
+    paths = [page.path for page in pages] + [file.path for file in files(some, SITE, pages)]
+    assert len(paths) == len(set(paths))
+
+
+@RUNS
+@given(st.text(st.sampled_from("/.%2eEfF\\a?# \0:*-é"), max_size=12))
+def test_no_alias_writes_outside_the_site(alias: str) -> None:
+    some = digest(article("s", aliases=(f"/{alias}",)))
+    try:
+        written = list(redirect_files(some, SITE))
+    except ContentError:
+        return
+    for file in written:
+        path = PurePosixPath(file.path)
+        assert not path.is_absolute()
+        assert not {"..", ".", ""} & set(file.path.split("/"))
+        assert "\\" not in file.path
+        assert "\0" not in file.path
+    line = next(file.content for file in written if file.path == "_redirects").decode()
+    assert len(line.split(" ")) == 3
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    ANY_TEXT | st.integers(), lambda inner: st.lists(inner, max_size=3), max_leaves=5
+)
+
+
+@RUNS
+@given(st.dictionaries(ANY_TEXT, JSON, max_size=4))
+def test_data_never_leaves_its_script_element(node: dict[str, Any]) -> None:
+    data = serialise([node])
+    assert not set("<>&\u2028\u2029") & set(data)
+    data.encode()
+    json.loads(data)

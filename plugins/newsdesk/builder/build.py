@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.builder.output import Changes, bring_up_to_date
+from newsdesk.builder.render import template_fault
 from newsdesk.model.problems import ContentError, Place, Problem, UsageError
 
 CACHE = ".cache/newsdesk"
@@ -77,8 +78,8 @@ def build(conf: Path, *, output: Path | None = None, overrides: Mapping[str, Any
     drafts = sum(article.status == "draft" for article in articles)
     return Built(
         output=output or configured,
-        pages=Counter(page.template for page in work.pages),
-        files=len(work.files),
+        pages=Counter(page.template for page in work.pages.values()),
+        files=work.files,
         waiting=0 if work.settings.preview else drafts,
         scheduled=len(articles) - drafts - len(work.shown.articles) if not work.settings.preview else 0,
         changes=changes,
@@ -105,15 +106,13 @@ def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> tuple[
         settings = read_settings(str(conf), override={**overrides, "OUTPUT_PATH": str(staging)})
         pelican = Pelican(settings)
         if "newsdesk" not in settings:
-            raise UsageError(
-                "pelicanconf.py: PLUGINS lacks newsdesk.builder.plugin, or it could not be loaded."
-            )
+            raise UsageError("pelicanconf.py: PLUGINS lacks newsdesk.builder.plugin, or it could not be loaded.")
         try:
             pelican.run()
         except ContentError as error:
             raise ContentError((*error.problems, *_as_problems(complaints))) from error
         except (PelicanTemplateNotFound, TemplateError) as error:
-            raise UsageError(_template_fault(error, Path(settings["THEME"]))) from error
+            raise UsageError(template_fault(error, Path(settings["THEME"]) / "templates")) from error
     if complaints:
         raise ContentError(_as_problems(complaints))
     return settings["newsdesk"], configured
@@ -132,19 +131,6 @@ def _strict_logging() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
-
-
-def _template_fault(error: Exception, theme: Path) -> str:
-    """What is wrong in a template and where: the innermost line of the theme's that the error passed through."""
-    place, traceback = str(theme), error.__traceback__
-    while traceback:
-        name = traceback.tb_frame.f_code.co_filename
-        if Path(name).is_relative_to(theme):
-            place = f"{name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    if getattr(error, "lineno", None):
-        place = f"{getattr(error, 'filename', None) or place}:{getattr(error, 'lineno', '')}"
-    return f"{place}: {type(error).__name__}: {error}"
 
 
 def _as_problems(complaints: list[str]) -> tuple[Problem, ...]:

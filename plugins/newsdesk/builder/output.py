@@ -46,7 +46,7 @@ def bring_up_to_date(output: Path, built: Path) -> Changes:
 
 
 def _files(folder: Path) -> set[str]:
-    names = set()
+    names: set[str] = set()
     for parent, _, files in os.walk(folder):
         names.update((Path(parent) / name).relative_to(folder).as_posix() for name in files)
     return names

@@ -284,6 +284,12 @@ def facts_of(article: Article) -> Article:
     return replace(article, body=facts, timeline=tuple(replace(event, line=0) for event in article.timeline))
 
 
+def story_of(article: Article) -> Article:
+    """The story as its own page and full-text feeds may see it: the facts, and the text."""
+    facts = facts_of(article)
+    return replace(facts, body=replace(facts.body, html=article.body.html, words=article.body.words))
+
+
 def in_order(digest: Digest) -> Digest:
     """The same digest in the order that `Digest` promises, whatever order its parts came in."""
     return Digest(

@@ -9,11 +9,11 @@ alone (its `Scope`); the stories themselves are read only for pages that must be
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
-from newsdesk.model.digest import Article, Byline, Edition, Expert, PlainPage, Status, Topic
+from newsdesk.model.digest import Article, Byline, Digest, Edition, Expert, PlainPage, Status, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Row:
     """A story as the index knows it.
 
     `facts` is a digest of all that the story is but its text, `text` one of its HTML: equal digests, equal values.
-    `people` are slugs of profiles that the story names in any way, quoted or not.
+    `people` are slugs of profiles that the story names in any way, quoted or not; `ids` the anchors that its text
+    offers to links.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Row:
     speakers: tuple[Speaker, ...] = ()
     people: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
     facts: str = ""
     text: str = ""
 
@@ -73,6 +75,7 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
         speakers=tuple(Speaker(slug, name, times) for (slug, name), times in counts.items()),
         people=tuple(dict.fromkeys(name for name in named if name)),
         aliases=article.aliases,
+        ids=article.body.ids,
         facts=facts,
         text=text,
     )
@@ -87,7 +90,6 @@ class Index:
     experts: tuple[Expert, ...] = ()
     editions: tuple[Edition, ...] = ()
     pages: tuple[PlainPage, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def row(self) -> dict[str, Row]:
@@ -146,6 +148,12 @@ class Index:
                 if speaker.slug in counts:
                     counts[speaker.slug] += speaker.times
         return counts
+
+
+def index_of(digest: Digest) -> Index:
+    """The index of a digest that is at hand in full."""
+    rows = tuple(row_of(article) for article in digest.articles)
+    return Index(rows, digest.topics, digest.experts, digest.editions, digest.pages)
 
 
 def _grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, tuple[Row, ...]]:

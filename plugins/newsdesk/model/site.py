@@ -202,6 +202,15 @@ class Sheet:
     make: Callable[[Material], Page | File]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a site's own list of its pages says of each: `hidden` pages are kept from search engines."""
+
+    url: str
+    modified: str = ""
+    hidden: bool = False
+
+
 def path_of(url: str) -> str:
     """The file of an address: /topics/x/ lies at topics/x/index.html, /404.html at 404.html."""
     path = url.lstrip("/")

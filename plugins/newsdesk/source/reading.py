@@ -111,30 +111,31 @@ def read_article(path: str, raw: bytes, context: Context) -> Reading[Article]:
         return Reading(None, faults.problems)
     return Reading(
         _located(
-          Article(
-            slug=file.slug,
-            path=path,
-            title=values.text("title"),
-            date=date,
-            topics=topics,
-            body=file.body,
-            authors=bylines,
-            summary=values.text("summary"),
-            section=values.find_text("section"),
-            kind=cast(Kind, values.find_text("kind") or default_of("article", "kind")),
-            dateline=values.find_text("dateline"),
-            lang=values.find_text("lang"),
-            tags=values.texts("tags"),
-            source=source,
-            timeline=timeline,
-            corrections=tuple(
-                Correction(cast(dt.date, item.get("date")), item.text("text")) for item in values.records("corrections")
-            ),
-            image=_image(values.record("image")),
-            aliases=values.texts("aliases"),
-            status=_status("article", values),
-            modified=modified,
-          )
+            Article(
+                slug=file.slug,
+                path=path,
+                title=values.text("title"),
+                date=date,
+                topics=topics,
+                body=file.body,
+                authors=bylines,
+                summary=values.text("summary"),
+                section=values.find_text("section"),
+                kind=cast(Kind, values.find_text("kind") or default_of("article", "kind")),
+                dateline=values.find_text("dateline"),
+                lang=values.find_text("lang"),
+                tags=values.texts("tags"),
+                source=source,
+                timeline=timeline,
+                corrections=tuple(
+                    Correction(cast(dt.date, item.get("date")), item.text("text"))
+                    for item in values.records("corrections")
+                ),
+                image=_image(values.record("image")),
+                aliases=values.texts("aliases"),
+                status=_status("article", values),
+                modified=modified,
+            )
         ),
         faults.problems,
     )

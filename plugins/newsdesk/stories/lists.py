@@ -47,7 +47,9 @@ def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Calla
 
 def _author_page(material: Material) -> Page:
     (author,) = material.facts
-    view = StoriesView(author.text, f"Stories by {author.text}.", story_cards(material.digest.articles, material.digest))
+    view = StoriesView(
+        author.text, f"Stories by {author.text}.", story_cards(material.digest.articles, material.digest)
+    )
     return _list_page(f"/authors/{author.url}/", view, view.summary[:-1], AUTHORS, material, feeds=True)
 
 

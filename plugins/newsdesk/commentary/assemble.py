@@ -15,6 +15,7 @@ from newsdesk.model.cards import (
     HOME,
     Said,
     accepted,
+    describe_expert,
     feeds_beside,
     find_kicker,
     find_source_link,
@@ -28,7 +29,6 @@ from newsdesk.model.cards import (
     speaker_key,
 )
 from newsdesk.model.digest import Digest, Expert
-from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import Link, Material, Page, PersonCard, Scope, Sheet, Site, page_at, path_of
 
@@ -64,7 +64,7 @@ def _expert_page(slug: str, material: Material) -> Page:
         "expert.html",
         _expert_view(expert, said, digest),
         expert.name,
-        description=_describe(expert),
+        description=describe_expert(expert),
         crumbs=(HOME, EXPERTS),
         feeds=feeds_beside(expert.url, f"{expert.name}: quotations"),
         draft=expert.status == "draft",
@@ -73,12 +73,6 @@ def _expert_page(slug: str, material: Material) -> Page:
         image=image_url(expert.photo) if expert.photo else None,
         claims=(expert.path,),
     )
-
-
-def _describe(expert: Expert) -> str:
-    """Who this is, in a line: role and affiliation, else how the biography opens."""
-    office = ", ".join(part for part in (expert.role, expert.affiliation) if part)
-    return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
 
 
 def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest) -> ExpertView:

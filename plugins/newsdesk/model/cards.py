@@ -177,6 +177,12 @@ def person_card(person: Expert | str, quotations: int = 0) -> PersonCard:
     return PersonCard(person.url, person.name, person.role or "", person.affiliation or "", person.kind, quotations)
 
 
+def describe_expert(expert: Expert) -> str:
+    """Who this is, in a line: role and affiliation, else how the biography opens."""
+    office = ", ".join(part for part in (expert.role, expert.affiliation) if part)
+    return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
+
+
 # --- Quotations -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Said:

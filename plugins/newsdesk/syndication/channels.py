@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-from newsdesk.model.cards import Said, find_web_link, moment, rfc3339, said_by_speaker, topic_links, updated
+from newsdesk.model.cards import Said, describe_expert, find_web_link, moment, rfc3339, said_by_speaker, topic_links, updated
 from newsdesk.model.digest import Article, Digest, Edition
 from newsdesk.model.hypertext import absolute, excerpt
 from newsdesk.model.index import Index, Row
@@ -42,7 +42,7 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         # Newest first, so the first stories hold the latest quotations, one each at least.
         scope = Scope(articles=_slugs(index.by_expert.get(expert.slug, ())), experts=(expert.slug,))
         title = _titled(f"{expert.name}: quotations", site)
-        yield from _both(expert.url, title, expert.role or "", scope, partial(_quotation_entries, expert.slug))
+        yield from _both(expert.url, title, describe_expert(expert), scope, partial(_quotation_entries, expert.slug))
     yield from _editions("/editions/", _titled("Editions", site), index)
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,14 +51,27 @@ def pattern_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_site(tmp_path_factory.mktemp("patterns"))
 
 
-@pytest.fixture(scope="session")
-def address(pattern_site: Path) -> Iterator[str]:
-    """Where the pattern site is served, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(pattern_site)))
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(pattern_site: Path) -> Iterator[str]:
+    """Where the pattern site is served, without a slash at the end."""
+    with _serving(pattern_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def built_address(golden_site: Path) -> Iterator[str]:
+    """Where the site that the builder made is served, without a slash at the end."""
+    with _serving(golden_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

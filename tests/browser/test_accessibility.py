@@ -5,17 +5,14 @@ The rules are those of WCAG 2.2 A and AA and the checker's best practices; the b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.checking import DESK, PHONE, violations
 from tests.browser.theme_patterns.pages import BARE, FULL
 
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-PHONE, DESK = (320, 640), (1280, 800)
 EVERY_KIND = [page.url for page in FULL] + ["/blocks/", "/bare/", "/bare/story/", "/bare/expert/"]
 OTHER_BARE = [page.url for page in BARE if page.url not in EVERY_KIND]
 
@@ -28,16 +25,6 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _violations(tab: Page) -> list[str]:
-    run = f"axe.run(document, {{runOnly: {json.dumps(TAGS)}, resultTypes: ['violations']}})"
-    result: dict[str, Any] = tab.evaluate(run)
-    return [
-        f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("url", EVERY_KIND)
 def test_page_has_no_violation_in_either_scheme_at_any_width(url: str, tab: Page, address: str, axe: str) -> None:
     tab.goto(address + url)
@@ -46,7 +33,7 @@ def test_page_has_no_violation_in_either_scheme_at_any_width(url: str, tab: Page
         tab.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             tab.emulate_media(color_scheme=scheme)
-            assert _violations(tab) == [], f"{url} {scheme} {width}px"
+            assert violations(tab) == [], f"{url} {scheme} {width}px"
 
 
 @pytest.mark.parametrize("url", OTHER_BARE)
@@ -54,7 +41,7 @@ def test_page_without_content_has_no_violation(url: str, tab: Page, address: str
     tab.emulate_media(color_scheme="light")
     tab.goto(address + url)
     tab.add_script_tag(content=axe)
-    assert _violations(tab) == []
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -62,5 +49,5 @@ def test_high_contrast_page_has_no_violation(scheme: str, tab: Page, address: st
     tab.emulate_media(color_scheme=scheme, contrast="more")  # type: ignore[arg-type]  # the library's own literals
     tab.goto(address + "/articles/karsk-bridge-opens/")
     tab.add_script_tag(content=axe)
-    assert _violations(tab) == []
+    assert violations(tab) == []
     tab.emulate_media(contrast="null")

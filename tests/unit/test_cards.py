@@ -185,3 +185,18 @@ def test_only_web_addresses_become_links_out_of_the_site(url: str | None, link: 
 
 def test_an_empty_digest_has_no_quotations() -> None:
     assert said_by_speaker(Digest()) == {}
+
+
+def test_words_told_again_are_one_quotation_of_the_story_that_told_them_first() -> None:
+    first = article("first", "2031-05-01", body=text(quotations=[said("We  open."), said("Twice."), said("Twice.")]))
+    again = article("again", "2031-05-02", body=text(quotations=[said("New."), said("we open."), said("Last.")]))
+    other = article("other", "2031-05-03", body=text(quotations=[said("We open.", "bo-other")]))
+    some = digest(first, again, other, expert("ada-example"), expert("bo-other"))
+    gathered = said_by_speaker(some)["ada-example"]
+    assert [(one.article.slug, one.quotation.words) for one in gathered] == [
+        ("again", "New."),
+        ("again", "Last."),
+        ("first", "We  open."),
+        ("first", "Twice."),
+    ]
+    assert len(said_by_speaker(some)["bo-other"]) == 1

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from hypothesis import given
+from hypothesis import strategies as st
 from newsdesk.model.site import Link, Page, page_at
 
 from tests.browser.theme_patterns import values as v
@@ -129,6 +131,16 @@ def test_hostile_prose_stays_prose(page: Page) -> None:
     assert "49" not in html.get_text().replace(HOSTILE, "")
     assert html.title is not None
     assert HOSTILE in html.title.get_text()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_any_text_is_shown_as_it_is(text: str) -> None:
+    html = story(headline=text, standfirst=text, dateline=text)
+    for place in ("h1", ".standfirst", ".dateline"):
+        found = html.select_one(place)
+        assert found is not None
+        assert found.get_text() == text
+    assert meta(html, "og:title") == text
 
 
 @EVERY

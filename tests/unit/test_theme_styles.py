@@ -14,7 +14,7 @@ NAMES = (STYLES / "layers.txt").read_text("utf-8").split()
 CSS = {name: re.sub(r"/\*.*?\*/", "", (STYLES / name).read_text("utf-8"), flags=re.S) for name in NAMES}
 LAYERS = ("tokens", "reset", "base", "compositions", "blocks", "utilities", "print")
 # Parts of pages that are no macro: running text, and what a template of one page kind holds itself.
-STYLE_ONLY = {"skip-link", "kicker", "standfirst", "prose", "letter", "contents", "tags", "told"}
+STYLE_ONLY = {"skip-link", "kicker", "standfirst", "prose", "letter", "contents", "meta", "tags", "told"}
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix)\(|\b(?:white|black|red|blue|gr[ae]y)\b"
 )

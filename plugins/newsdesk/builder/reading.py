@@ -48,10 +48,13 @@ FEW = 24  # files that are read in this process: starting workers would take lon
 class Head:
     """What is kept of a file in a form that is loaded for every build: for stories a row, for others nothing.
 
-    `asked` are the questions about people that reading it raised, each with its answer.
+    `asked` are the questions about people that reading it raised, each with its answer. `face` is a digest of all that
+    other files' faults may depend on (addresses, anchors, status), `refs` of all that its own may (what it refers to).
     """
 
-    kind: str
+    kind: FileKind
+    face: str = ""
+    refs: str = ""
     row: Row | None = None
     problems: tuple[Problem, ...] = ()
     asked: tuple[tuple[str, str, str | None], ...] = ()
@@ -87,8 +90,32 @@ def read_file(kind: FileKind, path: str, raw: bytes, context: Context, *, stamp:
     row, text = None, b""
     if isinstance(part, Article):
         row, part, text = _split(part)
-    head = Head(kind, row, reading.problems, asked, broken=part is None)
+    head = Head(kind, *_sides(reading.part), row, reading.problems, asked, broken=part is None)
     return Kept(path, stamp, digest_of(raw), label, encode(head), encode(part) if part else b"", text)
+
+
+def _sides(part: Part | None) -> tuple[str, str]:
+    """`face` and `refs` of a part. Those of stories leave out what no fault can depend on; of the others, nothing."""
+    if not isinstance(part, Article):
+        whole = fingerprint(part)
+        return whole, whole
+    body, source = part.body, part.source
+    month = f"{part.date:%Y-%m}"
+    names = (part.authors, (source.name, source.slug) if source else None)
+    face = fingerprint(part.slug, part.path, part.status, part.aliases, body.ids, names, month)
+    refs = fingerprint(
+        part.status,
+        part.topics,
+        part.aliases,
+        names,
+        [(event.people, event.proposed) for event in part.timeline],
+        [(reference.kind, reference.target, reference.proposed) for reference in body.references],
+        [address for address, _ in body.links],
+        [(file, alt) for file, alt, _ in body.images],
+        part.image.file if part.image else None,
+        bool(body.plain or part.summary),
+    )
+    return face, refs
 
 
 def _split(article: Article) -> tuple[Row, Article, bytes]:

@@ -14,7 +14,6 @@ from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, Q
 from newsdesk.model.cards import (
     HOME,
     Said,
-    accepted,
     describe_expert,
     feeds_beside,
     find_kicker,
@@ -25,12 +24,13 @@ from newsdesk.model.cards import (
     person_card,
     quotation_card,
     said_by_speaker,
+    said_in,
     speaker_card,
     speaker_key,
 )
 from newsdesk.model.digest import Digest, Expert
 from newsdesk.model.index import Index
-from newsdesk.model.site import Link, Material, Page, PersonCard, Scope, Sheet, Site, page_at, path_of
+from newsdesk.model.site import Link, Material, Page, PersonCard, QuotationCard, Scope, Sheet, Site, page_at, path_of
 
 EXPERTS = Link("/experts/", "Experts")
 TOPICS = Link("/topics/", "Topics")
@@ -103,21 +103,14 @@ def _sources(said: Iterable[Said]) -> tuple[Link, ...]:
 
 def _by_topic(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
     """Under each story's first topic; the topic spoken on last comes first."""
-    groups: dict[str, list[Said]] = {}
+    groups: dict[str, list[QuotationCard]] = {}
     headings: dict[str, Link] = {}
     for one in said:
         heading = find_kicker(one.article, digest)
-        slug = one.article.topics[0] if heading else ""
+        slug = f"on-{one.article.topics[0]}" if heading else "on"
         headings[slug] = heading or ELSEWHERE
-        groups.setdefault(slug, []).append(one)
-    return tuple(
-        QuotationGroup(
-            f"on-{slug}" if slug else "on-others",
-            headings[slug],
-            tuple(quotation_card(one, digest) for one in group),
-        )
-        for slug, group in groups.items()
-    )
+        groups.setdefault(slug, []).append(quotation_card(one, digest))
+    return tuple(QuotationGroup(slug, headings[slug], tuple(group)) for slug, group in groups.items())
 
 
 def _experts_page(material: Material) -> Page:
@@ -134,7 +127,7 @@ def _commentary_url(topic: str) -> str:
 
 def _commentary_page(material: Material) -> Page:
     digest, (topic,) = material.digest, material.facts
-    said = [Said(article, quotation) for article in digest.articles for quotation in accepted(article)]
+    said = said_in(digest.articles, digest)
     return page_at(
         _commentary_url(topic.url),
         "commentary.html",
@@ -159,6 +152,8 @@ def _by_person(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ..
     return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))
 
 
-def _person_id(key: str) -> str:
+def _person_id(speaker: str) -> str:
     """An anchor for a speaker: the slug, or for a plain name, which may be in any script, a short digest of it."""
-    return key if key[:1] != " " else f"name-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:10]}"
+    if speaker[:1] != " ":
+        return f"by-{speaker}"
+    return f"by-name-{hashlib.sha256(speaker.encode('utf-8', 'replace')).hexdigest()[:10]}"

@@ -27,22 +27,24 @@ HOME = Link("/", "Home")
 # --- Dates ----------------------------------------------------------------------------------------------------------
 def rfc3339(when: dt.datetime) -> str:
     """Date and time with its offset to the minute, as feeds and structured data want it (RFC 3339)."""
-    offset = when.utcoffset() or dt.timedelta()
-    if when.tzinfo is None or offset.seconds % 60:
-        # Local mean times before standard time have odd seconds, which neither RFC 3339 nor HTML can write.
-        when = when.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
     text = when.isoformat(timespec="seconds")
+    if len(text) != len("2018-10-12T14:30:00+03:00"):
+        # Local mean times before standard time have odd seconds, which neither RFC 3339 nor HTML can write.
+        minutes = (when.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+        zone = dt.timezone(dt.timedelta(minutes=minutes))
+        text = when.replace(tzinfo=zone).isoformat(timespec="seconds")
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def moment(when: dt.datetime) -> Moment:
     """A story's date for a reader, in its own zone. Midnight is a date without a time: no false hour is told."""
-    if when.time() == dt.time():
-        return day(when.date())
-    return Moment(rfc3339(when), day(when.date()).words)
+    date = day(when.date())
+    if not (when.hour or when.minute or when.second):
+        return date
+    return Moment(rfc3339(when), date.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def day(date: dt.date) -> Moment:
     return Moment(date.isoformat(), f"{date.day} {MONTHS[date.month - 1]} {date.year}")
 
@@ -207,12 +209,29 @@ def speaker_key(quotation: Quotation, digest: Digest) -> str:
     return f" {quotation.speaker_name}"
 
 
-def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
-    """Every accepted quotation once, by `speaker_key`; newest story first, within a story in the order of the text."""
-    by_speaker: dict[str, list[Said]] = {}
-    for article in digest.articles:
+def said_in(articles: Iterable[Article], digest: Digest) -> tuple[Said, ...]:
+    """Every accepted quotation of these stories (newest first) once, in their order and that of each text.
+
+    The same words of the same speaker, told by several stories, are one quotation: it stands with the story that told
+    it first.
+    """
+    said: dict[tuple[str, str], Said] = {}
+    for article in articles:
         for quotation in accepted(article):
-            by_speaker.setdefault(speaker_key(quotation, digest), []).append(Said(article, quotation))
+            key = (speaker_key(quotation, digest), " ".join(quotation.words.casefold().split()))
+            known = said.get(key)
+            if known is None or known.article is not article:
+                # What an older story tells stands where that story stands.
+                said.pop(key, None)
+                said[key] = Said(article, quotation)
+    return tuple(said.values())
+
+
+def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
+    """What `said_in` finds in the whole digest, by `speaker_key`."""
+    by_speaker: dict[str, list[Said]] = {}
+    for one in said_in(digest.articles, digest):
+        by_speaker.setdefault(speaker_key(one.quotation, digest), []).append(one)
     return {speaker: tuple(said) for speaker, said in by_speaker.items()}
 
 

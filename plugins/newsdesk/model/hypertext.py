@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from newsdesk.model.digest import Article
 
 _LOCAL = re.compile(r'(<[a-z][^<>]*?\s(?:href|src|cite|poster)=")(/(?!/)|#)', re.IGNORECASE)
-_PARAGRAPH = re.compile(r"<(p|li|h[2-6])((?:\s[^<>]*)?)>(.*?)</\1>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<(p|li|h[2-6]|td|dd|figcaption)((?:\s[^<>]*)?)>(.*?)</\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")

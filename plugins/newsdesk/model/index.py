@@ -9,20 +9,24 @@ alone (its `Scope`); the stories themselves are read only for pages that must be
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsdesk.model.digest import Article, Byline, Digest, Edition, Expert, PlainPage, Status, Topic
+from newsdesk.model.digest import Article, Byline, Digest, Edition, Expert, PlainPage, Quotation, Status, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody quoted in a story, and how often: a profile's slug, or only a name."""
+    """Somebody quoted in a story: a profile's slug, or only a name; and a digest of each of the quotations' words.
+
+    The same words told by several stories are one quotation and have one digest.
+    """
 
     slug: str | None
     name: str
-    times: int
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,10 @@ class Row:
 
 def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
     """The row of a story."""
-    counts: dict[tuple[str | None, str], int] = {}
+    said: dict[tuple[str | None, str], list[str]] = {}
     for quotation in article.body.quotations:
         if not quotation.proposed:
-            key = (quotation.speaker, quotation.speaker_name)
-            counts[key] = counts.get(key, 0) + 1
+            said.setdefault((quotation.speaker, quotation.speaker_name), []).append(_words_digest(quotation))
     named = [quotation.speaker for quotation in article.body.quotations]
     named += [reference.target for reference in article.body.references if reference.kind in ("expert", "said")]
     named += [person for event in article.timeline for person in event.people]
@@ -72,7 +75,7 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
         topics=article.topics,
         authors=article.authors,
         source=Byline(source.name, source.slug) if source else None,
-        speakers=tuple(Speaker(slug, name, times) for (slug, name), times in counts.items()),
+        speakers=tuple(Speaker(slug, name, tuple(words)) for (slug, name), words in said.items()),
         people=tuple(dict.fromkeys(name for name in named if name)),
         aliases=article.aliases,
         ids=article.body.ids,
@@ -141,13 +144,19 @@ class Index:
 
     @cached_property
     def times_quoted(self) -> dict[str, int]:
-        """How often each expert with a profile is quoted."""
-        counts = dict.fromkeys(self.expert, 0)
+        """How many quotations there are of each expert with a profile."""
+        said: dict[str, set[str]] = {slug: set() for slug in self.expert}
         for row in self.rows:
             for speaker in row.speakers:
-                if speaker.slug in counts:
-                    counts[speaker.slug] += speaker.times
-        return counts
+                if speaker.slug in said:
+                    said[speaker.slug].update(speaker.said)
+        return {slug: len(words) for slug, words in said.items()}
+
+
+def _words_digest(quotation: Quotation) -> str:
+    """Equal for words that `cards.said_in` takes for the same."""
+    words = " ".join(quotation.words.casefold().split())
+    return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def index_of(digest: Digest) -> Index:

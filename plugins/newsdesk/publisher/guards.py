@@ -7,6 +7,7 @@ would do to readers; whether its pages are sound in themselves is the business o
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsdesk.publisher.manifest import Manifest
@@ -57,6 +58,7 @@ def local_address(site_url: str, *, allow_local: bool) -> str:
     )
 
 
+@lru_cache(maxsize=1024)  # a site names the same few hosts on every page
 def is_local(host: str) -> bool:
     """Whether only this machine or its network can reach `host` (RFC 6761, RFC 6762; private addresses)."""
     host = host.strip("[]").rstrip(".").lower()

@@ -52,13 +52,13 @@ class Links:
 
     site: Site
     moved: frozenset[str]
-    _used: dict[str, set[str]] = field(default_factory=dict)
+    _used: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _moved_pages: set[str] = field(default_factory=set)
     _odd: list[Problem] = field(default_factory=list)
 
     def add(self, page: Page) -> None:
-        """Takes in a page. Links are kept by what they lead to, with one page that uses each."""
+        """Takes in a page. Links are kept by what they lead to, with the pages that use them."""
         self._ids[page.path] = page.ids
         if page.redirect:
             self._moved_pages.add(page.path)
@@ -75,13 +75,13 @@ class Links:
             self._take(path, self.site.base + "/", match.rstrip(TRAILING))
 
     def problems(self) -> Iterator[Problem]:
-        """Every link to nothing, and every fragment that its page does not offer."""
+        """Every link to nothing, and every fragment that its page does not offer; one that many pages share once."""
         yield from self._odd
-        for target, users in self._used.items():
-            fault = self._fault(target)
-            if fault:
-                for user, link in sorted(_pairs(users)):
-                    yield Problem(Place(user), f'link "{link}" {fault[0]}', fault[1], "link")
+        for target, links in self._used.items():
+            found = self._fault(target)
+            if found:
+                fault, remedy = found
+                yield from (_problem(link, users, fault, remedy) for link, users in links.items())
 
     def _take(self, path: str, here: str, link: str) -> None:
         try:
@@ -99,7 +99,7 @@ class Links:
         below = self.site.below(parts.path)
         fragment = unquote(parts.fragment.split(":~:", 1)[0])
         target = f"{below}#{fragment}" if below is not None else f"outside {parts.path}"
-        self._used.setdefault(target, set()).add(f"{path}\n{link}")
+        self._used.setdefault(target, {}).setdefault(link, []).append(path)
 
     def _fault(self, target: str) -> tuple[str, str] | None:
         if target.startswith("outside "):
@@ -122,7 +122,7 @@ class Links:
         return path in self.moved or f"{path}/index.html" in self.moved
 
 
-def _pairs(users: set[str]) -> Iterator[tuple[str, str]]:
-    for user in users:
-        path, _, link = user.partition("\n")
-        yield path, link
+def _problem(link: str, users: list[str], fault: str, remedy: str) -> Problem:
+    others = len(users) - 1
+    more = f" (likewise on {others:,} other {'page' if others == 1 else 'pages'})" if others else ""
+    return Problem(Place(min(users)), f'link "{link}" {fault}{more}', remedy, "link")

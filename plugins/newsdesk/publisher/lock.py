@@ -85,6 +85,15 @@ def break_lock(path: Path) -> Owner | None:
     return holder
 
 
+def is_abandoned(path: Path, *, now: Callable[[], float] = time.time) -> bool:
+    """Whether a lock lies at `path` that nobody holds any more."""
+    if not path.exists():
+        return False
+    with _alone(path.parent):
+        holder = read_owner(path)
+        return path.exists() and (holder is None or is_stale(holder, now()))
+
+
 def read_owner(path: Path) -> Owner | None:
     """Who holds the lock, or None. A file cut off half-way is nobody's: its writer died under the kernel's lock."""
     try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsdesk.publisher.manifest import Manifest
 
-# The first part of a page's path → what a reader calls the page; one, many. The order is that of the summary.
+# What lies at <key>/<slug>/, or what else a file is → one, many, as a reader calls it. The order is the summary's.
 KINDS = {
     "articles": ("story", "stories"),
     "topics": ("topic", "topics"),
@@ -19,6 +19,7 @@ KINDS = {
     "editions": ("edition", "editions"),
     "authors": ("author page", "author pages"),
     "sources": ("source page", "source pages"),
+    "commentary": ("commentary page", "commentary pages"),
     "archive": ("archive page", "archive pages"),
     "page": ("other page", "other pages"),
     "redirect": ("redirect", "redirects"),
@@ -107,9 +108,18 @@ def kind_of(path: str) -> str:
     if name in FEEDS:
         return "feed"
     if path.endswith(".html"):
-        room = path.split("/", 1)[0]
-        return room if room in KINDS and "/" in path else "page"
+        return _page_kind(path.split("/"))
     return "picture" if path.lower().endswith(PICTURES) else "file"
+
+
+def _page_kind(parts: list[str]) -> str:
+    """Topics, experts and the rest have one page each; their indexes are other pages."""
+    room, depth = parts[0], len(parts)
+    if room == "archive" and depth > 1:
+        return "archive"
+    if room == "topics" and depth == 4 and parts[2] == "commentary":
+        return "commentary"
+    return room if room in KINDS and depth == 3 and parts[2] == "index.html" else "page"
 
 
 def is_story(path: str) -> bool:

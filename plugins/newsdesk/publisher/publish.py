@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsdesk.model.problems import RefusedError, RolledBackError
@@ -46,8 +47,9 @@ def publish(
     manifest = manifest_of(built)
     at("read")
     live = target.live()
-    if live == manifest.id and target.is_tidy() and _is_recorded(target) and not target.live_faults(manifest):
-        return _announced(_outcome("unchanged", manifest, target, moment, previous=live), environ)
+    if live == manifest.id and target.manifest(live) == manifest and not target.live_faults(manifest):
+        notes = () if dry_run else _cleared_up(target, manifest, moment)
+        return _announced(_outcome("unchanged", manifest, target, moment, previous=live, notes=notes), environ)
     inspection = _verified(built, manifest, site_url=site_url, allow_local=allow_local)
     plan = make_plan(manifest, target.manifest(live) if live else None, inspection.redirects)
     reasons = reasons_against(plan, manifest, site_url=site_url, allow_local=allow_local)
@@ -123,26 +125,31 @@ def _release(
     built: Path | None, target: Target, manifest: Manifest, entry: Entry, live: str | None, at: Step
 ) -> tuple[str, ...]:
     """Brings the release to the target if need be, switches to it and reads it back; returns notes for the editor."""
+    with _undone(target, live), target.lock() as lock:
+        at("locked")
+        if target.live() != live:
+            raise RefusedError(f"Someone else made release {target.live()} live meanwhile. Look, then publish again.")
+        record = with_found(target.record(), target.present(), live, entry.time)
+        target.tidy(kept(record, live, keep=target.keep) | {manifest.id})
+        at("tidied")
+        place = _place(built, target, manifest, at)
+        lock.confirm()
+        record = record.with_entry(entry)
+        with target.swing(place, manifest, record):
+            at("switched")
+            _read_back(target, manifest)
+            at("read back")
+        return _tidied(target, record, manifest.id, at)
+
+
+@contextmanager
+def _undone(target: Target, live: str | None) -> Iterator[None]:
+    """Failures of disks and networks in the body become `RolledBackError`, as long as `live` is live still."""
     try:
-        with target.lock() as lock:
-            at("locked")
-            if target.live() != live:
-                raise RefusedError(
-                    f"Someone else made release {target.live()} live meanwhile. Look, then publish again."
-                )
-            record = with_found(target.record(), target.present(), live, entry.time)
-            target.tidy(kept(record, live, keep=target.keep))
-            at("tidied")
-            place = _place(built, target, manifest, at)
-            lock.confirm()
-            record = record.with_entry(entry)
-            with target.swing(place, record):
-                at("switched")
-                _read_back(target, manifest)
-                at("read back")
-            at("recorded")
-            return _tidied(target, record, manifest.id)
+        yield
     except OSError as error:
+        if target.live() != live:
+            raise  # the new release is live and recorded; what failed came after
         where = f" ({error.filename})" if error.filename else ""
         raise RolledBackError(f"{error.strerror or error}{where}. What was live before is live still.") from error
 
@@ -163,18 +170,28 @@ def _read_back(target: Target, manifest: Manifest) -> None:
         raise RolledBackError(f"{target.name}: the new release does not read back as it was written: {shown}.")
 
 
-def _tidied(target: Target, record: Record, live: str) -> tuple[str, ...]:
+def _tidied(target: Target, record: Record, live: str, at: Step) -> tuple[str, ...]:
     """Removes releases that are too old. The release is live by now: failing here is a note, not a failure."""
     try:
+        at("recorded")
         target.tidy(kept(record, live, keep=target.keep))
     except OSError as error:
         return (f"old releases could not be removed ({error}); the next publish tries again",)
     return ()
 
 
-def _is_recorded(target: Target) -> bool:
-    known = {entry.release for entry in target.record().entries}
-    return known.issuperset(target.present())
+def _cleared_up(target: Target, live: Manifest, moment: str) -> tuple[str, ...]:
+    """Removes what a publisher left that died after its switch, and records its release; usually there is nothing."""
+    if target.is_tidy() and with_found(target.record(), target.present(), live.id, moment) == target.record():
+        return ()
+    with _undone(target, live.id), target.lock():
+        place = target.find(live)
+        record = with_found(target.record(), target.present(), live.id, moment)
+        target.tidy(kept(record, live.id, keep=target.keep))
+        if place is not None and target.live() == live.id and record != target.record():
+            with target.swing(place, live, record):
+                _read_back(target, live)
+    return ("cleared up after a publish that was cut off",)
 
 
 def _verified(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool) -> Inspection:

@@ -75,13 +75,14 @@ def record_from(text: str) -> Record | None:
 
 
 def with_found(record: Record, present: Collection[str], live: str | None, time: str) -> Record:
-    """The record with an entry for every release that lies at the target but is not in it, the live one last.
+    """The record with an entry for the live release if it has none: its publisher was killed before writing one.
 
-    That happens when a publisher was killed between the switch and its entry, or the record was lost.
+    If the whole record was lost, every release that lies at the target is entered, the live one last. Otherwise what
+    is not recorded was never live, and does not become something to go back to.
     """
-    missing = sorted(set(present) - {entry.release for entry in record.entries}, key=lambda one: (one == live, one))
-    for release in missing:
-        record = record.with_entry(Entry(release, time, "found", changes="made live by a publish that was cut off"))
+    unknown = ({live} & set(present) if record.entries else set(present)) - {one.release for one in record.entries}
+    for release in sorted(unknown - {None}, key=lambda one: (one == live, str(one))):
+        record = record.with_entry(Entry(str(release), time, "found", changes="not recorded when it was published"))
     return record
 
 

@@ -100,7 +100,8 @@ def _feed_fault(content: bytes) -> str:
     fault = _xml_fault(content)
     if fault:
         return fault
-    feed = feedparser.parse(content)
+    # Only whether it parses matters here; cleaning the HTML of its entries would take most of the time.
+    feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
     if feed.bozo:
         return f"does not parse as a feed: {feed.bozo_exception}"
     if not feed.version:

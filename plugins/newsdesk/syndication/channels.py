@@ -11,7 +11,16 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-from newsdesk.model.cards import Said, describe_expert, find_web_link, moment, rfc3339, said_by_speaker, topic_links, updated
+from newsdesk.model.cards import (
+    Said,
+    describe_expert,
+    find_web_link,
+    moment,
+    rfc3339,
+    said_by_speaker,
+    topic_links,
+    updated,
+)
 from newsdesk.model.digest import Article, Digest, Edition
 from newsdesk.model.hypertext import absolute, excerpt
 from newsdesk.model.index import Index, Row
@@ -39,8 +48,9 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         title = f"Stories from {rows[0].source.name if rows[0].source else slug}"
         yield from _stories(f"/sources/{slug}/", _titled(title, site), f"{title}.", rows)
     for expert in index.experts:
-        # Newest first, so the first stories hold the latest quotations, one each at least.
-        scope = Scope(articles=_slugs(index.by_expert.get(expert.slug, ())), experts=(expert.slug,))
+        # All of their stories: which one told the same words first can only be said of all.
+        told = (row.slug for row in index.by_expert.get(expert.slug, ()) if row.status == "published")
+        scope = Scope(articles=tuple(told), experts=(expert.slug,))
         title = _titled(f"{expert.name}: quotations", site)
         yield from _both(expert.url, title, describe_expert(expert), scope, partial(_quotation_entries, expert.slug))
     yield from _editions("/editions/", _titled("Editions", site), index)

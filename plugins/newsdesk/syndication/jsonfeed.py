@@ -20,7 +20,7 @@ def json_feed(channel: Channel, address: str) -> bytes:
         "language": channel.lang,
         "items": [_item(entry) for entry in channel.entries],
     }
-    return (writable(json.dumps(_present(feed), ensure_ascii=False, indent=1)) + "\n").encode()
+    return (writable(json.dumps(_present(feed), ensure_ascii=False)) + "\n").encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:

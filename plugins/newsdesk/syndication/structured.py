@@ -16,6 +16,7 @@ from newsdesk.model.cards import (
     find_web_link,
     image_url,
     rfc3339,
+    said_in,
     topic_links,
     updated,
 )
@@ -231,7 +232,7 @@ def _coverage(articles: Sequence[Article]) -> str | None:
 
 def commentary_page(page: Page, digest: Digest, site: Site) -> Node:
     """Who said what on a topic, which stands above the page in its crumbs."""
-    said = (Said(article, quotation) for article in digest.articles for quotation in accepted(article))
+    said = said_in(digest.articles, digest)
     topic = page.crumbs[-1]
     about = {"@type": "Thing", "name": topic.text, "url": f"{site.url}{topic.url}"}
     node = plain_page(page, site, kind="CollectionPage")

@@ -13,10 +13,10 @@ from functools import partial
 from newsdesk.model.cards import (
     HOME,
     Said,
-    accepted,
     feeds_beside,
     latest_change,
     quotation_card,
+    said_in,
     speaker_card,
     speaker_key,
     story_cards,
@@ -85,7 +85,7 @@ def _view(topic: Topic, material: Material) -> TopicView:
     digest, (related,) = material.digest, material.facts
     articles = digest.articles
     entries = timeline(articles, digest, proposals=material.site.preview)
-    said = [Said(article, quotation) for article in articles for quotation in accepted(article)]
+    said = said_in(articles, digest)
     return TopicView(
         name=topic.name,
         summary=topic.summary,

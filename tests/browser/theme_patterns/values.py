@@ -228,8 +228,8 @@ BODY = """
 <p>The first car over the strait of Karsk was a bread van, and it did not stop for the ribbon. Nine years after work
 began, the bridge between <a href="/topics/karsk-bridge/">the mainland</a> and the islands opened on Saturday to a
 crowd that had mostly come by ferry.</p>
-<figure class="quotation" id="q-okonek-1" data-speech="direct"><blockquote><p>A bridge is a promise about wind. We made
-ours for a storm that none of us expects to see.</p></blockquote><figcaption>— <a class="speaker"
+<figure class="quotation" id="q-okonek-1" data-speaker="vera-okonek"><blockquote><p>A bridge is a
+promise about wind. We made ours for a storm that none of us expects to see.</p></blockquote><figcaption>— <a
 href="/experts/vera-okonek/">Vera Okonek</a>, professor of structural engineering, at the opening in
 Vesterholm</figcaption></figure>
 <h2>What it cost</h2>
@@ -241,10 +241,11 @@ See <a href="https://gazette.example/accounts">the accounts</a>.</p>
 <h3>Per crossing</h3>
 <table><thead><tr><th scope="col">Vehicle</th><th scope="col">Toll</th></tr></thead><tbody>
 <tr><td>Bicycle</td><td>0</td></tr><tr><td>Car</td><td>18</td></tr><tr><td>Lorry</td><td>64</td></tr></tbody></table>
-<figure class="quotation" id="q-brandt-2" data-speech="direct" data-proposed><blockquote><p>Nobody on the islands will
+<figure class="quotation" id="q-brandt-2" data-proposed="true"><blockquote><p>Nobody on the islands will
 be worse connected on Monday than on Friday.</p></blockquote><figcaption>— Agnes Brandt, minister of
 works</figcaption></figure>
-<p>The ferry company has <a href="/articles/ferry-line-cuts/">said otherwise</a>. A line of code, <code>span = 1240</code>,
+<p>The ferry company has <a href="/articles/ferry-line-cuts/">said otherwise</a>. A line of code,
+<code>span = 1240</code>,
 and an address that is long enough to break any narrow column,
 <a
 href="https://gazette.example/long">https://gazette.example/a/very/long/address/that/has/no/end/and/no/spaces/in/it</a>.</p>

@@ -10,7 +10,9 @@ a year, `resolve` gives values, `calendar` writes them. One table a language: `l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from newsdesk.language.analysis import FoundDate
@@ -20,8 +22,9 @@ from newsdesk.language.dates.resolve import Context, Reading, resolve
 from newsdesk.language.dates.tense import direction
 from newsdesk.language.sentences import sentences
 
+_CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
-    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
+    "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter", "rel_season", "rel_month",
     "in_units", "near_weekend",
 ))  # fmt: skip
 
@@ -37,6 +40,7 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
     for hit in hits(text, grammar):
         sentence = spans[max(0, bisect_right(starts, hit.start) - 1)]
         way = direction(text, sentence, hit.start, hit.end, lang) if hit.shape.rule in _DIRECTED else 0
+        way = -1 if hit.since else way
         near = anchor if anchored >= sentence[0] else None
         context = Context(published, anchor, way, grammar.table.day_first, grammar.table.weekday_default, near)
         reading = resolve(hit, context)
@@ -45,7 +49,21 @@ def find_dates(text: str, lang: str = "en", published: date | None = None) -> tu
         found.append(_found(text, hit, reading))
         if reading.period:
             anchor, anchored = reading.period, hit.start
-    return tuple(found)
+    return tuple(_clocks_joined(text, found) if grammar.table.joins_clock else found)
+
+
+def _clocks_joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
+    """ "3 p.m. Monday" and "Monday at 3 p.m." as one date, that of the day."""
+    joined: list[FoundDate] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        kinds = (last.kind, one.kind) if last else ("", "")
+        if last and "time" in kinds and kinds != ("time", "time") and _CLOCK_GAP.fullmatch(text[last.end : one.start]):
+            day = one if last.kind == "time" else last
+            joined[-1] = replace(day, start=last.start, end=one.end, text=text[last.start : one.end])
+        else:
+            joined.append(one)
+    return joined
 
 
 def _found(text: str, hit: Hit, reading: Reading) -> FoundDate:
@@ -56,12 +74,19 @@ def _found(text: str, hit: Hit, reading: Reading) -> FoundDate:
 
 def _values(hit: Hit, reading: Reading) -> tuple[str | None, str | None]:
     """EDTF and TIMEX3 value."""
-    if reading.period is None:
+    period = reading.period
+    if period is None:
         return None, None
-    timex = reading.period.timex()
-    value = reading.period.edtf() + ("" if "/" in reading.period.edtf() else reading.mark)
+    timex = period.timex()
     if reading.until:
-        return f"{value}/{reading.until.edtf()}", f"{timex}/{reading.until.timex()}"
+        return f"{period.edtf()}/{reading.until.edtf()}", f"{timex}/{reading.until.timex()}"
     if hit.deadline:
-        return f"../{value.rpartition('/')[2]}", timex
-    return value, timex
+        return f"../{period.edtf().rpartition('/')[2]}", timex
+    if period.grain == "year" and hit.part:
+        return f"{period.first.year:04}-{_PARTS_OF_YEAR[hit.part]}", timex
+    value = period.edtf()
+    return value if "/" in value else value + reading.mark, timex
+
+
+# EDTF's thirds of a year are as close as it comes to early, mid and late; its first and last month to start and end.
+_PARTS_OF_YEAR = {"early": "37", "mid": "38", "late": "39", "start": "01~", "end": "12~"}

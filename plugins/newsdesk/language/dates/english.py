@@ -46,6 +46,15 @@ october oct
 november nov
 december dec
 """)
+_SURE = {
+    month: number
+    for month, number in _MONTHS.items()
+    if month in ("january", "february", "july", "september", "october", "november", "december")
+}
+_DOUBTFUL = {month: number for month, number in _MONTHS.items() if month in ("march", "april", "may", "june", "august")}
+_SHORT = {
+    month: number for month, number in _MONTHS.items() if len(month) <= 4 and month not in ("may", "june", "july")
+}
 _WEEKDAYS = numbered("""
 monday mon
 tuesday tues tue
@@ -69,17 +78,17 @@ _COUNTED = {word: unit for word, unit in _UNITS.items() if unit not in ("half", 
 # "Fall" means the season only beside a year or a word of direction.
 _SEASONS = {"spring": 3, "springtime": 3, "summer": 6, "summertime": 6, "autumn": 9, "fall": 9, "winter": 12}
 _DIRECTIONS: dict[str, int | str] = {
-    "last": -1, "past": -1, "this past": -1, "next": 1, "this coming": 1, "coming": 1, "upcoming": 1, "this": 0,
+    "last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1, "coming": 1, "upcoming": 1, "this": 0,
     "the current": 0, "current": 0, "last year's": -1, "this year's": 0,
 }  # fmt: skip
 _BACK: dict[str, int | str] = {
     "the previous": -1, "previous": -1, "the preceding": -1, "preceding": -1, "the prior": -1, "prior": -1,
-    "the following": 1, "following": 1, "the next": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
+    "the following": 1, "following": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
 }  # fmt: skip
 _DAY_WORDS = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2, "day before yesterday": -2,
     "the day after tomorrow": 2, "day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0,
-    "last night": -1, "overnight": 0, "last evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
+    "last night": -1, "last evening": -1, "yesterday evening": -1, "later today": 0, "earlier today": 0, "late yesterday": -1,
     "early today": 0, "late today": 0, "early yesterday": -1, "tonite": 0,
 }  # fmt: skip
 _HOLIDAYS = {
@@ -88,30 +97,60 @@ _HOLIDAYS = {
     "valentine's day": "02-14", "valentine’s day": "02-14", "halloween": "10-31", "st. patrick's day": "03-17",
     "labour day": "05-01", "international women's day": "03-08", "independence day": "07-04",
 }  # fmt: skip
+# Unit and direction in one word; "a" counts from the date last mentioned.
+_COMPOUNDS: dict[str, int | str] = {
+    "year-end": "year 0",
+    "year end": "year 0",
+    "yearend": "year 0",
+    "midyear": "year 0",
+    "mid-year": "year 0",
+    "month-end": "month 0",
+    "midweek": "week 0",
+    "mid-week": "week 0",
+    "year-earlier": "year ax",
+    "year-ago": "year ax",
+    "the year-earlier period": "year ax",
+    "the year-ago period": "year ax",
+    "the year-earlier quarter": "year ax",
+    "the year-ago quarter": "year ax",
+    "the eve of the new year": "year 0",
+}
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90, "20s": 20, "30s": 30, "40s": 40, "50s": 50, "60s": 60, "70s": 70, "80s": 80, "90s": 90,
 }  # fmt: skip
-_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "before": "a-1", "previously": "a-1", "later": "a1",
-         "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1, "after": "a1"}  # fmt: skip
+_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": "a1",
+         "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1,}  # fmt: skip
 
 # Words after which four digits are a count or a name, and nouns that are counted.
 _COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×-]|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|about|some|nearly|almost|"
-    r"than|around|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
+    r"(?:[$£€¥#№@/\\+×]|(?<!mid)-|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|some|nearly|almost|"
+    r"than|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
     r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
 )
 _COUNT_AFTER = (
     r" ?(?:%|percent|per cent|people|men|women|children|soldiers|troops|workers|employees|students|officers|police|"
     r"votes|seats|homes|houses|families|patients|victims|refugees|migrants|civilians|shares|points|tons|tonnes|miles|"
     r"feet|metres|meters|kilomet\w+|km|kg|hours|minutes|seconds|days|weeks|months|dollars|euros|pounds|rubles|"
-    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|other|more|fans|"
+    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|of (?:them|the|its|these|those)|other|more|fans|"
     r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|metre|meter|page|"
     r"year|member|seat|square|acre|pound|ton)|°|:\d"
 )
-_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|for|year|spring|summer|autumn|fall|winter) )"
+# A year before 1900 needs a word that says so.
+_YEAR_CUE = r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|year|and|to|between|around|about|circa|early|late) |[(] ?|mid-)"
+
+# "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
+_APART = r"\b(?:every|each|within) "
+_EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |(?<!mid)-"
+# Months that are words and names too are dates only after these.
+_MONTH_CUE = (
+    r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|this|for|between|"
+    r"around|as|on|every|each|end|until|than|,|[(])[ -]"
+)
 
 _SHAPES = (
+    Shape("iconic", r"{iconic}"),
+    Shape("iconic", r"{month} 11(?:th)?(?=,? (?:2001|terror\w*|attacks?|hijack\w*|suicide))"),
     # 12 October 2018 · October 12, 2018 · Friday, October 12 · 2018-10-12 · 10/12/2018
     Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
     Shape("full", r"{month} {day} ?,? ?{year}"),
@@ -121,8 +160,9 @@ _SHAPES = (
     Shape("full", r"{day}[-/]{month}[-/]{year}"),
     Shape("full", r"{year} {month} {day}"),
     Shape("iso", r"{iso}(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
-    Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}"),
+    Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}(?: [012]?\d:\d\d(?::\d\d)?)?"),
     Shape("numeric", r"{num:1}/{num:2}/{short}"),
+    Shape("numeric", r"{num:1}-{num:2}-{short}(?: \d{4}[A-Z]{3})?", unless_after=r"[-\d]", unless_before=r"\d-"),
     Shape("day_month", r"{day}(?: of)? {month}", unless_after=r" ?(?:percent|%)"),
     Shape(
         "day_month",
@@ -134,7 +174,7 @@ _SHAPES = (
     # 12–14 October 2018 · October 12 to 14
     Shape(
         "day_range",
-        r"{day} ?(?:-|–|—|to|through|until|and) ?{day:2}(?: of)? {month}(?: ?,? ?{year})?",
+        r"{day} ?(?:-|–|—|to|through|until) ?{day:2}(?: of)? {month}(?: ?,? ?{year})?",
         unless_before=r"and ",
     ),
     Shape(
@@ -147,7 +187,9 @@ _SHAPES = (
     Shape("month_range", r"{month} ?(?:-|–|—|to|through) ?{month:2}(?: of)? {year}"),
     Shape("month_year", r"{month}(?: of| in)? ?,? ?{year}", unless_after=_COUNT_AFTER),
     Shape("month_year", r"{month} '?{short}(?=[,.;])", before=r"\b(?:in|since|of) "),
-    Shape("month", r"{month}", case=True),
+    Shape("month", r"{sure_month}", case=True, unless_before=_EVERY),
+    Shape("month", r"{doubtful_month}", case=True, before=_MONTH_CUE),
+    Shape("month", r"{short_month}[.]", case=True, before=_MONTH_CUE),
     Shape("rel_month", r"{direction} {month}"),
     Shape("rel_month", r"{back} {month}"),
     Shape("month_of", r"{month} (?:of )?{direction} year"),
@@ -156,11 +198,12 @@ _SHAPES = (
     # years
     Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("year_range", r"{year}[-–—/]{short}", unless_before=_COUNT_BEFORE, unless_after=r"[-–]\d"),
-    Shape("year", r"{year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{year}", before=_YEAR_CUE, unless_after=_COUNT_AFTER),
+    Shape("year", r"{late_year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
     Shape("fiscal", r"{fiscal}(?: year)? {year}"),
     Shape("fiscal", r"{fiscal}(?: year)? '?{short}"),
     Shape("decade", r"{year}['’]?s"),
-    Shape("decade_word", r"{decade}", before=r"(?:the (?:early |late |mid[- ]?)?|['’‘])"),
+    Shape("decade_word", r"{decade}", before=r"(?:the (?:early |late |mid[- ]?)?['’‘]?|['’‘])"),
     Shape(
         "century",
         r"{day} century",
@@ -168,7 +211,7 @@ _SHAPES = (
     Shape("century", r"{ordinal} century"),
     Shape("century", r"{century} century"),
     # weekdays
-    Shape("weekday", r"{weekday}", case=True),
+    Shape("weekday", r"{weekday}", case=True, unless_before=_EVERY),
     Shape("rel_weekday", r"{direction} {weekday}"),
     Shape("rel_weekday", r"{weekday} {direction} week"),
     Shape("weekday_week", r"{weekday} (?:of )?{direction} week"),
@@ -179,7 +222,26 @@ _SHAPES = (
     Shape("holiday", r"{holiday}(?: ?,? ?{year})?"),
     Shape("rel_holiday", r"{direction} {holiday}"),
     # last week · this year · next month · the previous day · that night
-    Shape("rel_unit", r"{direction} {unit}", unless_after=r"-(?:old|long)| (?:and a half|or so|or two)"),
+    # "Over the last year", "the next week": how long, not when.
+    Shape(
+        "rel_unit",
+        r"{direction} {unit}",
+        unless_before=r"\b(?:the|these|those|very) ",
+        unless_after=r"-(?:old|long)| (?:and a half|or so|or two|of)\b",
+    ),
+    Shape("anaphoric_unit", r"{next} (?P<day_unit>day|morning|evening|night|afternoon)"),
+    Shape("same_unit", r"{latest} {unit}"),
+    Shape("near_weekend", r"{weekend}", before=r"\b(?:over the|at the|during the|on the|this|the|for the) "),
+    Shape("compound", r"{compound}"),
+    Shape(
+        "clock",
+        r"{hour}(?:[:.][0-5]\d)? ?[ap][.]?m(?:[.]|\b)(?: (?:gmt|utc|est|edt|cet|cest|bst|pst|pdt|msk|et|local time))?",
+    ),
+    Shape(
+        "clock",
+        r"{hour}:[0-5]\d(?: (?:gmt|utc|est|edt|cet|cest|bst|pst|pdt|msk|local time))",
+    ),
+    Shape("clock", r"{hour} o['’]clock"),
     Shape("rel_season", r"{direction} {season}"),
     Shape("rel_season", r"{back} {season}"),
     Shape("anaphoric_unit", r"{back} {unit}", unless_after=r"-(?:old|long)"),
@@ -189,9 +251,10 @@ _SHAPES = (
     Shape("season", r"{season}", before=r"\b(?:in|by|during|since|until|for|early|late|mid|of|this|last)(?: the)?[ -]"),
     Shape("season_of", r"{season} of {direction} year"),
     # two weeks ago · a year earlier · three days after · in two weeks
-    Shape("ago", r"{n} {counted} {way}", unless_after=r" (?:and|with|to)\b"),
+    Shape("ago", r"{n} {counted} {way}", unless_before=_APART),
+    Shape("ago", r"{n} {counted} {way_end}(?= ?[.,;:)]|\Z)", unless_before=_APART),
     Shape("ago", r"{n} {counted} and a half {way}"),
-    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\b(?:with)?in "),
+    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\bin "),
     # quarters and halves
     Shape(
         "quarter", r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year})?", unless_before=r"\b(?:one|two|three) "
@@ -200,6 +263,26 @@ _SHAPES = (
     Shape("quarter", r"{quarter}(?: of)?(?: ?,? ?{year})?"),
     Shape("half", r"{ordinal}[ -]half(?: of)? {year}"),
     Shape("half_of", r"{ordinal}[ -]half of (?:{direction}|the) year"),
+)
+
+_PAST = (
+    r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
+    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
+    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
+    r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
+    r"[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)(?<!sp)(?<!fe)(?<!se)ed)"
+)
+# A verb of the future takes its infinitive or participle along: "will be held" tells of no past.
+_FUTURE = (
+    r"(?:(?:will|shall|['’]ll|would|won['’]t|going to|must|should|can|could|cannot|(?-i:may)|might)"
+    r"(?: (?:not|also|now|then|only|soon|probably|likely|again))?(?: (?:be|have))?(?: [a-z]+)?"
+    r"|(?:(?:is|are|was|were|be|been) )?(?:due|set|scheduled|expected|planned|slated|supposed|likely|about|poised) "
+    r"(?:for|on|in|at|to(?: (?:be|have))?(?: [a-z]+)?)|(?:is|are) (?:due|expected|planned|scheduled)"
+    r"|(?:scheduled|planned|expected|due)|(?:plans?|intends?|aims?|hopes?|wants?|vows?|vowed|promised?|agreed|decided|"
+    r"expects?) to(?: be)?(?: [a-z]+)?"
+    r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
+    r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)(?: [a-z]+ed)?"
+    r"|(?:upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes|meets|runs|votes|arrives|leaves|visits|closes))"
 )
 
 ENGLISH = DateTable(
@@ -220,11 +303,20 @@ ENGLISH = DateTable(
         "way": _WAYS,
         "fiscal": dict.fromkeys(("fiscal", "fy", "financial year", "fiscal year"), 0),
         "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
+        "next": {"the next": 1, "next": 1},
+        "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
+        "sure_month": _SURE,
+        "doubtful_month": _DOUBTFUL,
+        "short_month": _SHORT,
+        "compound": _COMPOUNDS,
+        "iconic": {"9/11": 0},
+        "weekend": {"weekend": 0},
+        "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
         "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
     },
     shapes=_SHAPES,
     day_suffix=r"(?:st|nd|rd|th)?",
-    articles=r"(?:the )",
+    articles=r"(?:the ['’‘]?)",
     part=forms(
         early="early, early in, earlier, earlier in, the early part of, early part of",
         mid="mid, the middle of, middle of, midway through, the midpoint of",
@@ -234,16 +326,13 @@ ENGLISH = DateTable(
     ),
     part_joint=r"(?:[ -](?:the )?)",
     deadline=r"(?:by|no later than|not later than) ",
-    past=r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
-    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
-    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|killed|closed|"
-    r"has|have|[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)ed)",
-    future=r"(?:will|shall|['’]ll|would|won['’]t|going to|due to|due|set to|scheduled|expected|planned|plans|"
-    r"intends|aims|hopes|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|"
-    r"end|close|launch|travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)|may|"
-    r"could|can|must|should|upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes effect|meets)",
-    cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan", "second", "sept", "fall")),
+    past=_PAST,
+    future=_FUTURE,
+    cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
+    day_first=False,
+    joins_clock=True,
+    since=r"(?:since|ever since) (?:the |last |late |early |mid[ -])?",
     extra={"saying": r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)"},
 )

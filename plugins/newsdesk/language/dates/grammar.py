@@ -16,7 +16,7 @@ from newsdesk.language.dates.tables import DateTable, Shape
 # A blank in a shape: some blanks, or one end of line; never a paragraph's end. Bounded, so that matching is linear.
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n)"
 _TOKEN = re.compile(r"[^\W_]+")
-_SLOT = re.compile(r"\{(\w+?)(?::(\d))?\}")
+_SLOT = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
 _NUMERIC = {
     "year": r"(?:1[0-9]\d\d|20\d\d)(?!\d)",
     "iso": r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
@@ -29,13 +29,15 @@ _NUMERIC = {
 _BLANK = re.compile(r"\[[^\]]*\]| \??")
 _LOOKBACK = 48
 _ITEMS = 12
+# "The 2016 election", "the September 21 talks": the article is the noun's.
+_WITHOUT_ARTICLE = frozenset(("year", "year_range", "month", "month_year", "weekday", "day_month", "iconic"))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An expression in the text: its span, its shape, the slots' words as they stand and their values.
 
-    `part` is early, mid, late, start or end where the text says so; `deadline` is whether "by" stands before.
+    `part` is early, mid, late, start or end where the text says so; `deadline` and `since` are whether "by", "since" stand before; `lead` is what was taken in before the shape.
     """
 
     start: int
@@ -45,6 +47,8 @@ class Hit:
     values: Mapping[str, int | str]
     part: str = ""
     deadline: bool = False
+    since: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Grammar:
     deadline: re.Pattern[str]
     trailing: re.Pattern[str] | None
     listed: re.Pattern[str] | None
+    since: re.Pattern[str] | None
 
 
 def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
@@ -130,6 +135,9 @@ def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
             values[name] = vocabulary[folded]
         elif word.isdecimal():
             values[name] = int(word)
+    for name in ("sure_month", "doubtful_month", "short_month"):
+        if name in values:
+            values["month"] = values[name]
     if "late_year" in values:
         values["year"] = values["late_year"]
     return values
@@ -140,17 +148,23 @@ def _widened(text: str, hit: Hit, floor: int, grammar: Grammar) -> Hit:
     window = text[max(floor, hit.start - _LOOKBACK) : hit.start]
     offset = hit.start - len(window)
     part, deadline = "", False
+    since = bool(grammar.since and grammar.since.search(window))
     if match := grammar.lead.search(window):
         part = str(grammar.table.part[re.sub(r"[\s-]+", " ", match["part"].lower()).strip()])
         window = window[: match.start()]
-    if match := grammar.article.search(window):
+    bare = (
+        not part
+        and hit.shape.rule in _WITHOUT_ARTICLE
+        and not (hit.shape.rule == "day_month" and text[hit.start].isdecimal())
+    )
+    if not bare and (match := grammar.article.search(window)):
         window = window[: match.start()]
     if match := grammar.deadline.search(window):
         window, deadline = window[: match.start()], True
-    end = hit.end
+    start, end = offset + len(window), hit.end
     if grammar.trailing and (after := grammar.trailing.match(text, end)):
         end = after.end()
-    return replace(hit, start=offset + len(window), end=end, part=part, deadline=deadline)
+    return replace(hit, start=start, end=end, part=part, deadline=deadline, since=since, lead=text[start : hit.start])
 
 
 def _blank(pattern: str) -> str:
@@ -171,7 +185,22 @@ def _slot(name: str, number: str | None, table: DateTable) -> str:
     words = _alternation(table.slots[name])
     if name == "n":
         return rf"(?P<{group}>\d{{1,3}}(?![\d,.]\d)|{words})"
-    return rf"(?P<{group}>(?:{words})\b){'[.]?' if name in ('month', 'weekday') else ''}"
+    if name in ("month", "short_month", "weekday"):
+        # The full stop of an abbreviation belongs to it, that of a sentence does not.
+        full = {word: 0 for word in table.slots[name] if not _is_abbreviation(word, table.slots["month"])}
+        short = {word: 0 for word in table.slots[name] if word not in full}
+        choices = [rf"(?:{_alternation(full)})\b"] if full else []
+        choices += [rf"(?:{_alternation(short)})\b[.]?"] if short else []
+        return rf"(?P<{group}>{'|'.join(choices)})"
+    return rf"(?P<{group}>(?:{words})\b)"
+
+
+def _is_abbreviation(word: str, months: Mapping[str, int | str]) -> bool:
+    return (
+        len(word) <= 5
+        and (word not in months or any(m != word and m.startswith(word) for m in months))
+        and (not word.endswith("day"))
+    )
 
 
 def _compile(shape: Shape, table: DateTable) -> _Compiled:
@@ -217,4 +246,5 @@ def compiled(name: str) -> Grammar:
         re.compile(rf"(?<!\w){_blank(table.deadline)}\Z", re.IGNORECASE),
         re.compile(_blank(table.daypart_after), re.IGNORECASE) if table.daypart_after else None,
         re.compile(_blank(table.listed) + r"\Z", re.IGNORECASE) if table.listed else None,
+        re.compile(rf"\b{_blank(table.since)}\Z", re.IGNORECASE) if table.since else None,
     )

@@ -6,6 +6,7 @@ anaphoric ones ("two days later", "that year") are counted from the date last me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,7 +77,10 @@ def _iso(hit: Hit, context: Context) -> Reading | None:
 def _numeric(hit: Hit, context: Context) -> Reading | None:
     one, two, year = _int(hit, "num1"), _int(hit, "num2"), _year_of(hit, context)
     assert year is not None
-    day, month = (one, two) if (context.day_first or one > 12) and two <= 12 else (two, one)
+    day, month = (one, two) if context.day_first else (two, one)
+    if month > 12:
+        # No month: the other order was meant.
+        day, month = month, day
     return Reading(Period("day", date(year, month, day)), kind="full")
 
 
@@ -180,7 +184,12 @@ def _strictly(hit: Hit, context: Context, build: Callable[[int], Period], kind: 
         return Reading(max((p for p in found if p.last < now), key=lambda p: p.first), kind=kind)
     if way > 0:
         return Reading(min((p for p in found if p.first > now), key=lambda p: p.first), kind=kind)
-    same = [p for p in found if p.first.year == now.year]
+    # A winter is this winter until it ends, and the one to come from spring on.
+    running = [p for p in found if p.first <= now <= p.last]
+    if not running and context.direction:
+        asked = [p for p in found if (p.first > now) == (context.direction > 0)]
+        return Reading(asked[0] if context.direction > 0 else asked[-1], kind=kind)
+    same = running or [p for p in found if p.first.year == now.year]
     return Reading(same[0], kind=kind)
 
 
@@ -325,6 +334,10 @@ def _compound(hit: Hit, context: Context) -> Reading | None:
     """Unit and direction in one word: "Vorjahr" is "year -1", "Vortag" "day a-1", "Jahresende" "year 0 end"."""
     unit, way, *_ = str(hit.values["compound"]).split()
     grain: Grain = unit  # type: ignore[assignment]
+    if way == "ax":
+        # "The year-earlier quarter": the same stretch a year before the one last mentioned.
+        anchor = context.anchor or (Period("day", context.published) if context.published else None)
+        return Reading(_moved(anchor, -1, "year")[0] if anchor else None, kind="anaphoric")
     if "year" in hit.values:
         return Reading(Period.holding(grain, date(_int(hit, "year"), 12, 31)), kind=f"relative {unit}")
     base = context.anchor.first if way.startswith("a") and context.anchor else context.published
@@ -334,8 +347,10 @@ def _compound(hit: Hit, context: Context) -> Reading | None:
 
 
 # "The last days" is a while, no date.
-_PLURALS = frozenset("days weeks months years quarters decades centuries tage tagen wochen monate monaten jahre jahren "
-                     "quartale jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split())
+_PLURALS = frozenset(
+    "days weeks months years quarters decades centuries tage tagen wochen monate monaten jahre jahren "
+    "quartale jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split()
+)
 
 
 def _rel_unit(hit: Hit, context: Context) -> Reading | None:
@@ -349,6 +364,9 @@ def _rel_unit(hit: Hit, context: Context) -> Reading | None:
     if unit == "weekend" and way < 0 and context.published.weekday() == 6:
         period = period.shift(0)
     return Reading(period, kind=f"relative {unit}")
+
+
+_THE = re.compile(r"\bthe\s", re.IGNORECASE)
 
 
 def _unit(hit: Hit, context: Context) -> Reading | None:
@@ -366,21 +384,39 @@ def _unit(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period.holding(grain, context.published), kind=f"relative {unit}")
 
 
-def _near_weekend(hit: Hit, context: Context) -> Reading | None:
-    """"At the weekend": the one before or after, as the tense says."""
-    if hit.values["unit"] != "weekend":
+def _same_unit(hit: Hit, context: Context) -> Reading | None:
+    """ "The latest quarter": the one last mentioned, else the last that has ended."""
+    unit = str(hit.values["unit"])
+    if unit not in ("quarter", "half", "month", "week", "year") or hit.words["unit"].lower() in _PLURALS:
         return None
+    if context.anchor and context.anchor.grain == unit:
+        return Reading(context.anchor, kind="anaphoric")
+    if context.published is None:
+        return Reading(None, kind=f"relative {unit}")
+    grain: Grain = unit  # type: ignore[assignment]
+    return Reading(Period.holding(grain, context.published).shift(-1), kind=f"relative {unit}")
+
+
+def _iconic(hit: Hit, context: Context) -> Reading | None:
+    """The day that is known by its date: the attacks of 11 September 2001."""
+    if "month" in hit.values and _int(hit, "month") != 9:
+        return None
+    return Reading(Period("day", date(2001, 9, 11)), kind="full")
+
+
+def _near_weekend(hit: Hit, context: Context) -> Reading | None:
+    """ "At the weekend": the one before or after, as the tense says."""
     now = context.published
     if now is None:
         return Reading(None, kind="relative weekend")
     weekend = Period.holding("weekend", now)
-    if context.direction <= 0 and weekend.first > now:
+    if context.direction <= 0 and weekend.first >= now:
         weekend = weekend.shift(-1)
     return Reading(weekend, kind="relative weekend")
 
 
 def _same_day(hit: Hit, context: Context) -> Reading | None:
-    """"In the evening", "at 8 p.m.": of the day last mentioned, else of the day of publication."""
+    """ "In the evening", "at 8 p.m.": of the day last mentioned, else of the day of publication."""
     near = context.near if hit.shape.rule == "clock" else context.anchor
     if near and near.grain == "day":
         return Reading(near, kind="time")
@@ -407,11 +443,13 @@ def _season_of(hit: Hit, context: Context) -> Reading | None:
 
 
 def _anaphoric_unit(hit: Hit, context: Context) -> Reading | None:
-    way = _int(hit, "back")
+    way = _int(hit, "back" if "back" in hit.values else "next")
     base = context.anchor
     if base is None and context.published:
         base = Period("day", context.published)
     unit = str(hit.values.get("unit", "day"))
+    if base and unit == "year" and base.grain in ("quarter", "half") and way == -1:
+        return Reading(_moved(base, -1, "year")[0], kind="anaphoric")
     if unit in ("half", "fortnight") or hit.words.get("unit", "").lower().endswith("s"):
         return None
     if base is None:
@@ -442,7 +480,11 @@ def _moved(base: Period, count: int, unit: str) -> tuple[Period, str]:
 
 
 def _ago(hit: Hit, context: Context) -> Reading | None:
-    way, count, unit = str(hit.values["way"]), _int(hit, "n"), str(hit.values["counted"])
+    way, count, unit = (
+        str(hit.values.get("way") or hit.values.get("way_end") or hit.values["after_way"]),
+        _int(hit, "n"),
+        str(hit.values["counted"]),
+    )
     anaphoric = way.startswith("a")
     base = context.anchor if anaphoric else None
     if base is None and context.published:
@@ -498,7 +540,7 @@ _RULES: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "rel_month": _rel_month, "month_of": _month_of, "day_month_of": _day_month_of, "year": _year,
     "year_range": _year_range, "fiscal": _fiscal, "decade": _decade, "decade_word": _decade_word, "century": _century,
     "weekday": _weekday, "rel_weekday": _rel_weekday, "weekday_week": _weekday_week,
-    "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound, "near_weekend": _near_weekend, "same_day": _same_day, "clock": _same_day,
+    "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound, "near_weekend": _near_weekend, "same_unit": _same_unit, "iconic": _iconic, "same_day": _same_day, "clock": _same_day,
     "rel_unit": _rel_unit, "unit": _unit, "rel_season": _rel_season, "season": _season, "season_of": _season_of,
     "anaphoric_unit": _anaphoric_unit, "ago": _ago, "in_units": _in_units,
     "quarter": _quarter, "quarter_of": _quarter, "half": _half, "half_of": _half,

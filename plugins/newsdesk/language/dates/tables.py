@@ -37,7 +37,8 @@ class DateTable:
     `slots` maps a slot's name to its words and their values: months 1–12, weekdays 0 (Monday) to 6, units to grains,
     `direction` words to -1, 0, 1, or "a…" for anaphoric ones, day words to offsets in days. `cased` words are dates
     only with a capital ("May", "March"). `articles` are taken into the expression. `part` maps "early", "the end of"
-    to early, mid, late, start, end. `deadline` is what makes "by the end of". `listed` is a day before a day that
+    to early, mid, late, start, end. `deadline` is what makes "by the end of". `since` is what makes a date past
+    whatever the verb; `joins_clock` whether "3 p.m. Monday" is one expression. `listed` is a day before a day that
     shares its month. `day_suffix` follows a day's number.
     `past`, `future` are patterns of verbs that tell the direction, `weak` such as speak of the past unless a finite
     verb nearby says otherwise (participles).
@@ -54,6 +55,8 @@ class DateTable:
     past: str
     future: str
     weak: str = ""
+    since: str = ""
+    joins_clock: bool = False
     cased: frozenset[str] = frozenset()
     daypart_after: str = ""
     listed: str = ""

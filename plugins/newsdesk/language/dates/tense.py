@@ -13,7 +13,7 @@ from newsdesk.language.dates.languages import get_table
 
 _BARRIER = re.compile(r"[,;:()“”\"„«»–—]|\b(?:that|which|who|dass|daß|что|що|що|что|que|qui)\b")
 
-# Characters that a verb of saying, and a participle, count as farther away than they are.
+# Characters that a verb of saying beyond its clause, and a participle, count as farther away than they are.
 _WEIGHTS = {"saying": 60, "weak": 15}
 
 
@@ -33,12 +33,14 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, lang: 
     first, last = max(sentence[0], start - 400), min(sentence[1], end + 400)
     best, found = 1000.0, 0
     for match in _verbs(lang).finditer(text, first, last):
-        if match.start() < end and match.end() > start:
+        if start <= match.start() < end:
             continue
-        left, right = (match.end(), start) if match.end() <= start else (end, match.start())
-        distance = right - left + 30 * len(_BARRIER.findall(text, left, right)) + (match.start() >= end) * 4
+        left, right = (min(match.end(), start), start) if match.start() < start else (end, match.start())
+        barriers = len(_BARRIER.findall(text, left, right))
+        distance = right - left + 30 * barriers + (match.start() >= end) * 4
         kind = match.lastgroup
-        distance += _WEIGHTS.get(kind or "", 0)
+        if kind != "saying" or barriers:
+            distance += _WEIGHTS.get(kind or "", 0)
         if distance < best:
             best, found = distance, 1 if kind == "future" else -1
     return found

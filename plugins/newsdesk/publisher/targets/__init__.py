@@ -51,8 +51,8 @@ class Target(Protocol):
     def put(self, built: Path, manifest: Manifest, at: Step) -> str:
         """Brings a release there, whole and read back, not live yet; returns its place. Raises `RolledBackError`."""
 
-    def swing(self, place: str, record: Record) -> AbstractContextManager[None]:
-        """Makes the release live for the body, and keeps `record` when the body ends well.
+    def swing(self, place: str, manifest: Manifest, record: Record) -> AbstractContextManager[None]:
+        """Makes the release live for the body, and keeps `record` when the body ends well; `manifest` is kept before.
 
         If the body raises, what was live before is live again.
         """

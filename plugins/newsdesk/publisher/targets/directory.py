@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsdesk.model.problems import RefusedError, RolledBackError, UsageError
-from newsdesk.publisher.lock import Lock, Owner, break_lock, locked
+from newsdesk.publisher.lock import Lock, Owner, break_lock, is_abandoned, locked
 from newsdesk.publisher.manifest import (
     CHUNK,
     THREADS,
@@ -98,13 +98,12 @@ class DirectoryTarget:
         if one.is_relative_to(other) or other.is_relative_to(one):
             raise UsageError(f"{self.root}: the target and the built site lie in one another. Choose another folder.")
         self.releases.mkdir(parents=True, exist_ok=True)
-        self.manifests.mkdir(exist_ok=True)
         staged = self.releases / f".{manifest.id}.tmp-{secrets.token_hex(6)}"
         try:
             self._stage(built, staged, manifest, at)
             _prove(staged, manifest)
             at("staged")
-            self._write(self._manifest_path(manifest.id), manifest.as_json(), "manifest")
+            self._keep_manifest(manifest)
             at("manifest kept")
             place = self._free_place(manifest.id)
             staged.rename(self.releases / place)
@@ -116,7 +115,7 @@ class DirectoryTarget:
         return place
 
     @contextmanager
-    def swing(self, place: str, record: Record) -> Iterator[None]:
+    def swing(self, place: str, manifest: Manifest, record: Record) -> Iterator[None]:
         # A full disk must not come between the switch and its undoing: all that needs room is made before.
         token = secrets.token_hex(6)
         forth, back = self.root / f".current.tmp-{token}", self.root / f".current.tmp-{secrets.token_hex(6)}"
@@ -127,6 +126,7 @@ class DirectoryTarget:
             if before is not None:
                 back.symlink_to(before)
             _write_whole(draft, record.as_json())
+            self._keep_manifest(manifest)
             try:
                 forth.replace(self.current)
                 _flush(self.root)
@@ -151,7 +151,7 @@ class DirectoryTarget:
             return Record()
 
     def is_tidy(self) -> bool:
-        return not any(self._leftovers())
+        return not any(self._leftovers()) and not is_abandoned(self._lock_path)
 
     def tidy(self, releases: Collection[str]) -> None:
         live = self._live_place()
@@ -213,14 +213,17 @@ class DirectoryTarget:
         at("copied")
         flush_files(staged, manifest)
 
-    def _write(self, path: Path, text: str, what: str) -> None:
-        draft = path.parent / f".{what}.tmp-{secrets.token_hex(6)}"
+    def _keep_manifest(self, manifest: Manifest) -> None:
+        if self.manifest(manifest.id) == manifest:
+            return
+        self.manifests.mkdir(exist_ok=True)
+        draft = self.manifests / f".manifest.tmp-{secrets.token_hex(6)}"
         try:
-            _write_whole(draft, text)
-            draft.replace(path)
+            _write_whole(draft, manifest.as_json())
+            draft.replace(self._manifest_path(manifest.id))
         finally:
             draft.unlink(missing_ok=True)
-        _flush(path.parent)
+        _flush(self.manifests)
 
 
 def faults_in(folder: Path, manifest: Manifest) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ def faults(folder: Path, files: Files, *, url: str = URL, allow_local: bool = Fa
     return "\n".join(str(problem) for problem in verified(folder, files, url=url, allow_local=allow_local).problems)
 
 
+DATA = f'''<script type="application/ld+json">{{"@id": "{URL}/#desk", "url": "{URL}/articles/harbour/"}}</script>'''
+
 SABOTAGED: list[tuple[Files, str]] = [
     ({"articles/bridge/index.html": None}, 'articles/harbour/index.html: error: link "../bridge/" leads nowhere'),
     ({"theme/style.css": None}, '404.html: error: link "/theme/style.css" leads nowhere'),
@@ -35,6 +37,16 @@ SABOTAGED: list[tuple[Files, str]] = [
     ({"about/index.html": page("About", "http://[broken")}, "is not an address"),
     ({"about/index.html": page("About", body='<img src="/images/none.jpg" alt="">')}, "leads nowhere"),
     ({"about/index.html": page("About", body='<img srcset="/a.jpg 1x, /b.jpg 2x" alt="">')}, 'link "/b.jpg"'),
+    (
+        {"about/index.html": page("About", body=f'<meta property="og:image" content="{URL}/i.jpg">')},
+        'i.jpg" leads nowh',
+    ),
+    ({"about/index.html": page("About", body=DATA.replace("harbour", "none"))}, 'about/index.html: error: link "https'),
+    (
+        {"theme/style.css": "b { background: url('../images/none.svg') }"},
+        'theme/style.css: error: link "../images/none.',
+    ),
+    ({"theme/style.css": "@import url(none.css);"}, 'link "none.css" leads nowhere'),
     ({"about/index.html": page("About", body='<q data-proposed="">words</q>')}, "about/index.html:3:1: error: unpub"),
     ({"about/index.html": page("About", body="<p data-draft>words</p>")}, "unpublished material: data-draft"),
     ({"feed.xml": FEED.replace("</entry>", "&lt;q data-proposed&gt;</entry>")}, "feed.xml:6:1: error: unpublished"),
@@ -51,6 +63,7 @@ SABOTAGED: list[tuple[Files, str]] = [
     ({"feed.xml": FEED.replace("<title>The Lowland Digest</title>", "")}, "the feed has no title"),
     ({"feed.json": '{"version": "https://jsonfeed.org/version/1.1"}'}, "is not a JSON feed"),
     ({"feed.json": "{"}, "feed.json: error: is not JSON"),
+    ({"index.html": page("Home", body='<meta name="robots" content="noindex, nofollow">')}, "keeps search engines"),
     ({"about/index.html": page("")}, "about/index.html: error: has no title"),
     ({"about/index.html": ""}, "is not an HTML page"),
     ({"about/index.html": page("A").encode().replace(b"<h1", b"\xff<h1")}, "is not UTF-8"),
@@ -88,6 +101,16 @@ def test_a_sound_site_has_no_fault(tmp_path: Path) -> None:
 )
 def test_a_link_that_readers_can_follow_is_no_fault(tmp_path: Path, link: str) -> None:
     assert faults(tmp_path, {"about/index.html": page("About", link)}) == ""
+
+
+def test_structured_data_may_name_things_by_fragments_that_no_page_has(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"about/index.html": page("About", body=DATA)}) == ""
+
+
+def test_what_a_stylesheet_asks_for_is_found_beside_it(tmp_path: Path) -> None:
+    sheet = "b { background: url( \"mark.svg\" ), url(data:image/png;base64,AA) } @import url('/theme/more.css');"
+    files: Files = {"theme/style.css": sheet, "theme/mark.svg": "<svg/>", "theme/more.css": ""}
+    assert faults(tmp_path, files) == ""
 
 
 def test_local_addresses_may_be_allowed(tmp_path: Path) -> None:

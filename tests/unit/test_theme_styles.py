@@ -53,6 +53,7 @@ def test_colours_are_named_in_the_tokens_alone(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_directions_are_logical(name: str) -> None:
     assert PHYSICAL.findall(CSS[name].replace("(width", "(")) == []
+    assert re.findall(r"(?:margin|padding):(?: [^ ;]+){4};", CSS[name]) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

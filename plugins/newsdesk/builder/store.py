@@ -40,7 +40,7 @@ class Kept:
 
     path: str
     stamp: str
-    bytes: str
+    sha: str
     context: str
     head: bytes
     part: bytes = b""
@@ -111,7 +111,7 @@ class Store:
         return row[1], row[2]
 
     def put_files(self, kept: Iterable[Kept]) -> None:
-        values = ((k.path, k.stamp, k.bytes, k.context, k.head, k.part, k.text, k.proof) for k in kept)
+        values = ((k.path, k.stamp, k.sha, k.context, k.head, k.part, k.text, k.proof) for k in kept)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:

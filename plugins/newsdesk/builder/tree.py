@@ -1,12 +1,15 @@
-"""A content tree as it stands now, read against what is kept of it: what changed, what it says, what is wrong with it."""
+"""A content tree as it stands now, held against what is kept of it: what changed, and what is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from newsdesk.builder.reading import (
     Head,
@@ -18,18 +21,17 @@ from newsdesk.builder.reading import (
     stamps,
 )
 from newsdesk.builder.store import Kept, Store
-from newsdesk.builder.values import digest_of, fingerprint
+from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Digest, Expert
 from newsdesk.model.index import Row
-from newsdesk.model.problems import Problem, errors
+from newsdesk.model.problems import Problem
 from newsdesk.source.check import check
 from newsdesk.source.locating import locate_in
 from newsdesk.source.people import People, gather
 from newsdesk.source.reading import Context, read_expert
-from newsdesk.source.schema import FileKind
 from newsdesk.source.tree import Listing, list_tree, prefix_of, read_bytes
 
-_SEEN = "fault-free"  # note: a digest of all faces with which the tree was last found free of errors
+_FACES, _BETWEEN = "faces", "between"  # notes: all faces as last checked, and the problems between files then
 
 
 @dataclass
@@ -52,9 +54,16 @@ class Tree:
             self._parts[path] = self.find_part(path)
         return self._parts[path]
 
-    def of(self, kind: FileKind) -> list[str]:
-        """Paths of the files of a kind that could be read."""
-        return [path for path, head in self.heads.items() if head.kind == kind and not head.broken]
+    @cached_property
+    def others(self) -> Digest:
+        """Everything but the stories, in full."""
+        parts = [self.part(path) for path, head in self.heads.items() if head.kind != "article" and not head.broken]
+        return Digest(
+            topics=tuple(part for part in parts if isinstance(part, Topic)),
+            experts=tuple(part for part in parts if isinstance(part, Expert)),
+            editions=tuple(part for part in parts if isinstance(part, Edition)),
+            pages=tuple(part for part in parts if isinstance(part, PlainPage)),
+        )
 
     @property
     def rows(self) -> list[Row]:
@@ -109,19 +118,18 @@ class StoreDamagedError(Exception):
 
 
 def _stale(
-    listing: Listing, kept: dict[str, Kept], now: dict[str, str] | object, label: str, content: Path, store: Store
+    listing: Listing, kept: Mapping[str, Kept], now: Mapping[str, str], label: str, content: Path, store: Store
 ) -> set[str]:
     """Files to be read: new ones, and those whose bytes, not only their times, differ from what was kept."""
     stale: set[str] = set()
     touched: list[tuple[str, str]] = []
-    times = cast("dict[str, str]", now)
     for _, path in listing.files:
         file = kept.get(path)
         if file is None or file.context != label:
             stale.add(path)
-        elif file.stamp != times[path]:
-            if digest_of(read_bytes(content, path)) == file.bytes:
-                touched.append((path, times[path]))
+        elif file.stamp != now[path]:
+            if digest_of(read_bytes(content, path)) == file.sha:
+                touched.append((path, now[path]))
             else:
                 stale.add(path)
     store.restamp(touched)
@@ -145,26 +153,53 @@ def _is_same(head: Head, kept: Kept) -> bool:
     return decode_head(kept.head) == head
 
 
-def _problems(tree: Tree, before: dict[str, Head], store: Store) -> tuple[Problem, ...]:
+def _problems(tree: Tree, before: Mapping[str, Head], store: Store) -> tuple[Problem, ...]:
     """Every problem. What stands between files is looked into only as far as the changes can have touched it."""
     own = {*tree.listing.problems, *(problem for head in tree.heads.values() for problem in head.problems)}
-    faces = fingerprint(sorted((path, head.face) for path, head in tree.heads.items()), tree.listing.images)
-    settled = store.find_note(_SEEN) == faces.encode()
-    moved = [path for path in tree.changed if path not in before or before[path].refs != tree.heads[path].refs]
-    if settled and not moved and not errors(own):
-        return _sorted({*own, *_kept_warnings(store, tree.changed)})
-    if settled and all(tree.heads[path].kind == "article" for path in moved):
-        digest = _digest(tree, full=frozenset(moved))
-        found = {*_check(tree, digest), *_kept_warnings(store, tree.changed)}
+    faces = fingerprint(sorted((path, head.face) for path, head in tree.heads.items()), tree.listing.images).encode()
+    settled = store.find_note(_FACES) == faces
+    moved = frozenset(p for p in tree.changed if p not in before or before[p].refs != tree.heads[p].refs)
+    if settled and not moved:
+        between = _kept_between(store)
+    elif settled and all(tree.heads[path].kind == "article" for path in moved):
+        names = {f"{prefix_of(tree.content)}{path}" for path in moved}
+        # Stubs can be at fault only where an unmoved file is, which is known already.
+        found = (problem for problem in _check(tree, moved) if problem.place.path in names)
+        between = {*found, *(problem for problem in _kept_between(store) if problem.place.path not in names)}
     else:
-        digest = _digest(tree, full=None)
-        found = set(_check(tree, digest))
-    problems = _sorted({*own, *found})
-    store.put_note(_SEEN, b"" if errors(problems) else faces.encode())
-    store.put_note("warnings", fingerprint_free(found - own))
-    return problems
+        between = {*_check(tree, None)}
+    store.put_note(_FACES, faces)
+    store.put_note(_BETWEEN, encode(sorted(between)))
+    return tuple(sorted({*own, *between}))
 
 
-def _check(tree: Tree, digest: Digest) -> tuple[Problem, ...]:
+def _kept_between(store: Store) -> set[Problem]:
+    note = store.find_note(_BETWEEN)
+    return set(msgspec.json.decode(note, type=list[Problem])) if note else set()
+
+
+def _check(tree: Tree, full: frozenset[str] | None) -> tuple[Problem, ...]:
+    """Problems between files. Of stories not in `full` only what others may refer to is looked at; None: all in full."""
     broken = frozenset(path for path, head in tree.heads.items() if head.broken)
-    return check(digest, prefix=prefix_of(tree.content), locate=locate_in(tree.content), broken=broken)
+    articles = tuple(
+        cast(Article, tree.part(row.path)) if full is None or row.path in full else _stub(row) for row in tree.rows
+    )
+    digest = replace(tree.others, articles=articles, images=tree.listing.images)
+    return check(in_order(digest), prefix=prefix_of(tree.content), locate=locate_in(tree.content), broken=broken)
+
+
+def _stub(row: Row) -> Article:
+    """A story as far as other files may refer to it."""
+    source = Source(row.source.name, row.source.slug) if row.source else None
+    return Article(
+        slug=row.slug,
+        path=row.path,
+        title=row.slug,
+        date=row.date,
+        topics=(),
+        body=Text(plain=row.slug, ids=row.ids),
+        authors=row.authors,
+        source=source,
+        aliases=row.aliases,
+        status=row.status,
+    )

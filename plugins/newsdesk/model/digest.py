@@ -310,18 +310,13 @@ def visible(digest: Digest, clock: dt.datetime, *, drafts: bool = False) -> Dige
     if drafts:
         return in_order(digest)
     due = [a for a in digest.articles if a.status == "published" and a.date <= clock]
-    slugs = {article.slug for article in due}
-    editions = [
-        Edition(e.slug, e.path, e.date, e.title, tuple(i for i in e.items if i.article in slugs), e.status, e.body)
-        for e in digest.editions
-        if e.status == "published" and e.date <= clock.date()
-    ]
+    editions = tuple(e for e in digest.editions if e.status == "published" and e.date <= clock.date())
     return in_order(
         Digest(
             articles=tuple(due),
             topics=digest.topics,
             experts=tuple(e for e in digest.experts if e.status == "published"),
-            editions=tuple(editions),
+            editions=editions,
             pages=digest.pages,
             images=digest.images,
         )

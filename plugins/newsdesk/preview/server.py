@@ -61,7 +61,6 @@ class Handler(BaseHTTPRequestHandler):
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = "Newsdesk", ""
     timeout = 60
 
     def do_GET(self) -> None:
@@ -79,6 +78,10 @@ class Handler(BaseHTTPRequestHandler):
         self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD.", allow="GET, HEAD")
 
     do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815 - http.server's names
+
+    def version_string(self) -> str:
+        """What the Server header says: a name, and nothing that helps an attacker."""
+        return "Newsdesk"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server gives it
         """Says nothing of requests as such; `_missing` says what an editor may want to mend."""

@@ -16,6 +16,7 @@ OUTSIDE = frozenset({"mailto", "tel", "sms", "data", "webcal", "xmpp", "geo", "f
 # Links of the Markdown dialect: they must have become addresses by now.
 DIALECT = frozenset({"expert", "topic", "article", "said"})
 TRAILING = ".,;:!?)"
+URL_IN_CSS = re.compile(r"\burl\(\s*[\"']?([^\"')]+)")
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,22 @@ class Links:
         here = f"{self.site.base}{address_of(page.path)}"
         for link in page.links:
             self._take(page.path, here, link)
+        self.add_addresses(page.path, page.data, fragments=False)
 
-    def add_addresses(self, path: str, content: bytes) -> None:
-        """Takes in every address of this site that stands in a feed, sitemap or other text."""
-        if not self.site.origin.startswith("http"):
-            return
+    def add_addresses(self, path: str, text: str, *, fragments: bool = True) -> None:
+        """Takes in every address of this site that stands in a feed, sitemap or other text.
+
+        Without `fragments` only pages are looked for: structured data names things by fragments that no page has.
+        """
         own = re.escape(f"{self.site.origin}{self.site.base}")
-        for match in set(re.findall(rf"{own}(?=[/\"'<&\s\\]|\Z)[^\s\"'<>&\\?]*", content.decode("utf-8", "replace"))):
-            self._take(path, self.site.base + "/", match.rstrip(TRAILING))
+        stop = "?" if fragments else "?#"
+        for address in set(re.findall(rf"{own}(?=[/\"'<&\s\\]|\Z)[^\s\"'<>&\\{stop}]*", text)):
+            self._take(path, f"{self.site.base}/", address.rstrip(TRAILING))
+
+    def add_stylesheet(self, path: str, text: str) -> None:
+        """Takes in the fonts, pictures and further sheets that a stylesheet asks for."""
+        for link in set(URL_IN_CSS.findall(text)):
+            self._take(path, f"{self.site.base}/{path}", link.strip())
 
     def problems(self) -> Iterator[Problem]:
         """Every link to nothing, and every fragment that its page does not offer; one that many pages share once."""

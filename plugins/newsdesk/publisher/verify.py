@@ -59,7 +59,10 @@ def inspect(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool
                 redirects.add(item.path)
         else:
             problems += _data_faults(item.path, content)
-            links.add_addresses(item.path, content)
+            text = content.decode("utf-8", "replace")
+            links.add_addresses(item.path, text)
+            if item.path.endswith(".css"):
+                links.add_stylesheet(item.path, text)
     problems += links.problems()
     return Inspection(tuple(sorted(set(problems))), frozenset(redirects))
 

@@ -5,7 +5,9 @@ Pure text; nothing is opened. Law 5 rests on these rules: what passes cannot nam
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 
 from newsdesk.model.digest import Article, Digest
 from newsdesk.model.slugs import is_slug
@@ -37,6 +39,14 @@ def find_image_fault(text: str) -> str | None:
     return None
 
 
+def guess_image(file: str, known: Iterable[str]) -> str:
+    """`Did you mean "images/boat.jpg"?` for the nearest name in any folder, or an empty string."""
+    by_name = {path.rsplit("/", 1)[-1]: path for path in sorted(known)}
+    name = file.rsplit("/", 1)[-1]
+    near = difflib.get_close_matches(name, by_name, n=1, cutoff=0.6)
+    return f'Did you mean "{by_name[near[0]]}"?' if near else ""
+
+
 def find_alias_fault(text: str) -> str | None:
     """Why text is no old address of this site (`/2018/10/talks.html`); None if it is one."""
     if not text.startswith("/"):
@@ -44,8 +54,8 @@ def find_alias_fault(text: str) -> str | None:
     if len(text) > 300 or not _ALIAS.match(text):
         return f'"{text[:80]}" holds characters that an old address may not hold'
     segments = text[1:].split("/")
-    if any(segment.startswith(".") for segment in segments) or "" in segments[:-1] or text == "/":
-        return f'"{text[:80]}" has an empty part or one that begins with a dot'
+    if any(segment.startswith(".") for segment in segments) or ".." in text or "" in segments[:-1] or text == "/":
+        return f'"{text[:80]}" has an empty part, or a dot where none may stand'
     return None
 
 

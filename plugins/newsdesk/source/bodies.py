@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsdesk.model.digest import Digest, Reference, Text
 from newsdesk.model.problems import Place, Problem, did_you_mean
-from newsdesk.source.addresses import addresses, strip_feed
+from newsdesk.source.addresses import addresses, guess_image, strip_feed
 
 IsBroken = Callable[[str, str], bool]
 _FOLDERS = {"article": "articles", "topic": "topics", "expert": "experts", "said": "experts"}
@@ -80,7 +80,7 @@ class _Judge:
             yield from self._check_link(body, address, line)
         for file, _alt, line in body.text.images:
             if file not in self._images:
-                remedy = _remedy(file, self._images, "put the file there")
+                remedy = f"{guess_image(file, self._images)} Put the file there, or correct its name.".strip()
                 yield self._problem(body, line, 0, f'there is no file "{file}"', remedy, "image")
 
     def _check_reference(self, body: _Body, reference: Reference) -> Iterator[Problem]:

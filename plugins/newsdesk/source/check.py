@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from newsdesk.model.digest import Article, Digest, Edition, Expert, Image, Topic
 from newsdesk.model.problems import Place, Problem, did_you_mean
 from newsdesk.model.slugs import is_slug
+from newsdesk.source.addresses import guess_image
 from newsdesk.source.bodies import check_bodies
 from newsdesk.source.collisions import check_collisions
 from newsdesk.source.locating import Locate, locate_in, nowhere
@@ -118,7 +119,7 @@ class _Whole:
     def _check_image(self, path: str, key: str, image: Image | None) -> Iterator[Problem]:
         if image and image.file not in self._images:
             place = self._locate(path, f"{key}.file")
-            remedy = f"{did_you_mean(image.file, self._images)} Otherwise put the file there.".strip()
+            remedy = f"{guess_image(image.file, self._images)} Put the file there, or correct its name.".strip()
             yield Problem(place, f'there is no file "{image.file}"', remedy, "image")
 
     def _either(self, path: str, one: str, other: str) -> Place:

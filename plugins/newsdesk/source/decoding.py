@@ -5,6 +5,7 @@ Knows nothing of front matter or Markdown. Limits are those of a generous articl
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from newsdesk.source.faults import Faults
@@ -14,24 +15,25 @@ MAX_LINE = 20_000
 
 # C0 and C1 controls except tab and line feed, line separators, surrogates, non-characters: none may stand in XML, or
 # none means anything in prose. U+000B alone stops a feed half-way.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Overrides of the writing direction can make a page show other words than the file holds ("Trojan source").
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def decode(raw: bytes, faults: Faults) -> str | None:
-    """The text of a file with line feeds only and without a byte order mark; None if it cannot be read at all."""
+    """The text of a file without its byte order mark, as it stands otherwise; None if it cannot be read at all."""
     if len(raw) > MAX_FILE:
         faults.add(
             (0, 0), f"the file has {len(raw):,} bytes; at most {MAX_FILE:,} are read", "Split it.", rule="encoding"
         )
         return None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", errors="replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
         faults.add(
             (line, column),
             f"the byte 0x{raw[error.start]:02x} is not UTF-8",
@@ -39,26 +41,28 @@ def decode(raw: bytes, faults: Faults) -> str | None:
             rule="encoding",
         )
         return None
-    return clean(text, faults)
 
 
-def clean(text: str, faults: Faults) -> str:
+def clean(text: str, faults: Faults, first_line: int = 1) -> str:
     """The same text with line feeds only; forbidden characters are reported and become spaces, so places stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _FORBIDDEN.search(text):
+    if FORBIDDEN.search(text):
         faults.add_many(
             [
-                (_place(text, match.start()), f"the character U+{ord(match[0]):04X} may not stand here")
-                for match in _FORBIDDEN.finditer(text)
+                (_place(text, match.start(), first_line), f"the character U+{ord(match[0]):04X} may not stand here")
+                for match in FORBIDDEN.finditer(text)
             ],
             "Delete it; it shows nothing on a page.",
             rule="character",
         )
-        text = _FORBIDDEN.sub(" ", text)
+        text = FORBIDDEN.sub(" ", text)
     if _BIDI.search(text):
         faults.add_many(
             [
-                (_place(text, match.start()), f"the character U+{ord(match[0]):04X} changes the direction of the text")
+                (
+                    _place(text, match.start(), first_line),
+                    f"the character U+{ord(match[0]):04X} changes the direction of the text",
+                )
                 for match in _BIDI.finditer(text)
             ],
             "Delete it unless it is meant; it can make a page show other words than the file.",
@@ -84,5 +88,5 @@ def find_long_line(text: str, first_line: int, faults: Faults) -> bool:
     return bool(long)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+def _place(text: str, offset: int, first_line: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)

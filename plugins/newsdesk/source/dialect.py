@@ -32,6 +32,7 @@ from markdown.util import AtomicString
 
 from newsdesk.model.digest import Text
 from newsdesk.source import places
+from newsdesk.source.decoding import clean
 from newsdesk.source.faults import Faults
 from newsdesk.source.limits import exceeds_limits
 from newsdesk.source.marks import Marker
@@ -60,6 +61,7 @@ class Dialect:
 
     def read(self, text: str, people: People, faults: Faults, *, first_line: int = 1) -> Text:
         """The body, with faults noted at its lines in the file, whose first is `first_line`. Never raises."""
+        text = clean(text, faults, first_line)
         if exceeds_limits(text, first_line, faults):
             return Text()
         marker = Marker(self._sanitiser.key, people, faults, self._fragment)

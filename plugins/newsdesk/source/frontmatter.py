@@ -20,6 +20,7 @@ from typing import Literal
 import yaml
 
 from newsdesk.source import yaml_faults
+from newsdesk.source.decoding import clean
 from newsdesk.source.faults import Faults
 
 MAX_FRONT_MATTER = 16_384
@@ -84,7 +85,7 @@ class _Open:
 
 def split(text: str, faults: Faults) -> Parts | None:
     """Front matter and body of a file's text. None, with a fault noted, if there is no front matter to read."""
-    lines = text.split("\n")
+    lines = clean(text, faults).split("\n")
     if not _FENCE.match(lines[0]):
         faults.add((1, 1), "the file has no front matter", "Begin it with a line ---, the keys, and another line ---.")
         return None
@@ -93,8 +94,8 @@ def split(text: str, faults: Faults) -> Parts | None:
         faults.add((1, 1), "the front matter has no end", "Put a line --- between the keys and the text.")
         return None
     front = "\n".join(lines[1:end])
-    if len(front.encode("utf-8", "replace")) > MAX_FRONT_MATTER:
-        size = len(front.encode("utf-8", "replace"))
+    if len(front.encode()) > MAX_FRONT_MATTER:
+        size = len(front.encode())
         faults.add((1, 1), f"the front matter has {size:,} bytes; at most {MAX_FRONT_MATTER:,} are read", "Shorten it.")
         return None
     return Parts(parse(front, 2, faults), "\n".join(lines[end + 1 :]), end + 2)

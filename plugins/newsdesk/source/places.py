@@ -43,4 +43,4 @@ def unmark(text: str) -> str:
 
 
 def _insert(pattern: re.Pattern[str], line: str, number: int) -> str:
-    return pattern.sub(lambda match: f"{match[0]}\x01{number}.{match.start() + 1}\x01", line)
+    return pattern.sub(lambda match: f"{match[0]}\x01{number}.{match.end() + 1}\x01", line)

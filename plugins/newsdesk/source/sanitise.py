@@ -13,6 +13,8 @@ import secrets
 
 import nh3
 
+from newsdesk.source.decoding import FORBIDDEN
+
 TAGS = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
     "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
@@ -60,7 +62,8 @@ class Sanitiser:
 
     def clean(self, html: str) -> str:
         """The fragment with only what is allowed, root-relative addresses below `base`, external links marked."""
-        safe = self._cleaner.clean(html)
+        # A reference such as &#11; brings back characters that no file may hold and that break feeds.
+        safe = FORBIDDEN.sub("", self._cleaner.clean(html))
         if "<h1" in safe:
             safe = _TAG_OR_VALUE.sub(
                 lambda tag: tag[0].replace("h1", "h2", 1) if tag[0][1:4] in ("h1>", "h1 ", "/h1") else tag[0], safe

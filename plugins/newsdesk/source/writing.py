@@ -100,7 +100,7 @@ def _item(lines: list[str], indent: str) -> Iterator[str]:
 
 
 def _headed(line: str, comment: str) -> Iterator[str]:
-    words = " ".join(comment.split())
+    words = _printable(comment)
     if words and len(line) + len(words) + 4 <= _WIDTH:
         yield f"{line}  # {words}"
         return
@@ -109,9 +109,13 @@ def _headed(line: str, comment: str) -> Iterator[str]:
 
 
 def _comment_lines(indent: str, comment: str) -> Iterator[str]:
-    words = "".join(char if char.isprintable() else " " for char in comment)
-    if words.strip():
-        yield f"{indent}# {' '.join(words.split())}"
+    words = _printable(comment)
+    if words:
+        yield f"{indent}# {words}"
+
+
+def _printable(comment: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in comment).split())
 
 
 def _scalar(value: object) -> str:

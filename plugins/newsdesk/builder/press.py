@@ -39,7 +39,7 @@ class Stories:
     def _store(self) -> Store:
         return Store(self.path, version=self.version)
 
-    def find(self, slug: str, text: bool) -> Article:  # noqa: FBT001  # the shape that material() asks for
+    def find(self, slug: str, text: bool) -> Article:  # the shape that material() asks for
         if text:
             return story_of(self._read(slug, text=True))
         if slug not in self._facts:
@@ -70,9 +70,7 @@ class Press:
     staging: Path
     keys: dict[str, str]
 
-    def print_all(
-        self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]
-    ) -> Iterator[Output]:
+    def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Output]:
         """Makes every stale sheet; yields what is to be remembered of each."""
         count = min(workers, len(stale) // FEW)
         if count < 2:

@@ -35,6 +35,7 @@ from newsdesk.source.reading import (
 from newsdesk.source.schema import FileKind
 from newsdesk.source.tree import read_bytes
 
+File = tuple[FileKind, str, str]  # kind, path, stamp
 Part = Article | Topic | Expert | Edition | PlainPage
 READERS: dict[FileKind, Callable[[str, bytes, Context], Reading[Any]]] = {
     "article": read_article, "topic": read_topic, "expert": read_expert, "edition": read_edition, "page": read_page,
@@ -137,7 +138,7 @@ def _split(article: Article) -> tuple[Row, Article, bytes]:
 
 
 def read_files(
-    wanted: Iterable[tuple[FileKind, str, str]],
+    wanted: Iterable[File],
     content: Path,
     context: Context,
     *,
@@ -154,13 +155,26 @@ def read_files(
             yield read(file)
             progress(done)
         return
-    with get_context("fork").Pool(count) as pool:
-        for done, kept in enumerate(pool.imap(read, files, chunksize=32), start=1):
+    with get_context("fork").Pool(count, _begin, (read, files)) as pool:
+        for done, kept in enumerate(pool.imap(_read_nth, range(len(files)), chunksize=32), start=1):
             yield kept
             progress(done)
 
 
-def _read_one(file: tuple[FileKind, str, str], *, content: Path, context: Context, label: str) -> Kept:
+# What a worker inherits at the fork: a Markdown reader cannot be sent. Set once in each worker, never in the parent.
+_inherited: list[tuple[Callable[[File], Kept], list[File]]] = []
+
+
+def _begin(read: Callable[[File], Kept], files: list[File]) -> None:
+    _inherited.append((read, files))
+
+
+def _read_nth(number: int) -> Kept:
+    read, files = _inherited[0]
+    return read(files[number])
+
+
+def _read_one(file: File, *, content: Path, context: Context, label: str) -> Kept:
     kind, path, stamp = file
     return read_file(kind, path, read_bytes(content, path), context, stamp=stamp, label=label)
 

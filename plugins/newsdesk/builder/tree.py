@@ -22,7 +22,7 @@ from newsdesk.builder.reading import (
 )
 from newsdesk.builder.store import Kept, Store
 from newsdesk.builder.values import digest_of, encode, fingerprint
-from newsdesk.model.digest import Digest, Expert
+from newsdesk.model.digest import Article, Digest, Edition, Expert, PlainPage, Source, Text, Topic, in_order
 from newsdesk.model.index import Row
 from newsdesk.model.problems import Problem
 from newsdesk.source.check import check
@@ -70,9 +70,7 @@ class Tree:
         return [head.row for head in self.heads.values() if head.row is not None]
 
 
-def read_again(
-    content: Path, store: Store, *, zone: ZoneInfo, base: str, progress: Callable[[str], None]
-) -> Tree:
+def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progress: Callable[[str], None]) -> Tree:
     """The tree, of which only what changed is parsed. The store is brought up to date (not committed)."""
     listing = list_tree(content)
     label = fingerprint(zone.key, base, content.name)

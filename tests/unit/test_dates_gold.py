@@ -14,7 +14,14 @@ from newsdesk.language.dates import find_dates
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 # Language, shares of expressions found in exactly these words with exactly this value, and at least as many of them.
-TABLES = (("english", "en", 0.95, 300),)
+TABLES = (
+    ("english", "en", 0.95, 300),
+    ("german", "de", 0.95, 60),
+    ("russian", "ru", 0.95, 50),
+    ("french", "fr", 0.95, 30),
+    ("ukrainian", "uk", 0.95, 25),
+    ("belarusian", "be", 0.95, 20),
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from newsdesk.language.sentences import sentences
 _CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
     "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter", "rel_season", "rel_month",
-    "in_units", "near_weekend",
+    "in_units", "ahead", "near_weekend",
 ))  # fmt: skip
 
 

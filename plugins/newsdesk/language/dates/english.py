@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.language.dates.tables import DateTable, Shape, forms, numbered
+from newsdesk.language.dates.tables import DateTable, Shape, Words, forms, numbered
 
 _NUMBERS = numbered("""
 one a an
@@ -119,7 +119,7 @@ _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90, "20s": 20, "30s": 30, "40s": 40, "50s": 50, "60s": 60, "70s": 70, "80s": 80, "90s": 90,
 }  # fmt: skip
-_WAYS = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": "a1",
+_WAYS: dict[str, int | str] = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": "a1",
          "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1,}  # fmt: skip
 
 # Words after which four digits are a count or a name, and nouns that are counted.
@@ -145,7 +145,7 @@ _EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|
 # Months that are words and names too are dates only after these.
 _MONTH_CUE = (
     r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|this|for|between|"
-    r"around|as|on|every|each|end|until|than|,|[(])[ -]"
+    r"around|as|on|every|each|end|until|than|a|an|its|his|her|their|our|,|[(])[ -]|['’]s "
 )
 
 _SHAPES = (
@@ -229,6 +229,7 @@ _SHAPES = (
         unless_before=r"\b(?:the|these|those|very) ",
         unless_after=r"-(?:old|long)| (?:and a half|or so|or two|of)\b",
     ),
+    Shape("anaphoric_unit", r"{next} {unit}(?=,| he| she| they| it|[.] )", before=r"(?:^|[.”\"] )"),
     Shape("anaphoric_unit", r"{next} (?P<day_unit>day|morning|evening|night|afternoon)"),
     Shape("same_unit", r"{latest} {unit}"),
     Shape("near_weekend", r"{weekend}", before=r"\b(?:over the|at the|during the|on the|this|the|for the) "),
@@ -248,7 +249,12 @@ _SHAPES = (
     Shape("anaphoric_unit", r"{back} (?P<night>morning|afternoon|evening|night)"),
     Shape("unit", r"{unit}"),
     Shape("season", r"{season}(?: of)? ?,? ?{year}"),
-    Shape("season", r"{season}", before=r"\b(?:in|by|during|since|until|for|early|late|mid|of|this|last)(?: the)?[ -]"),
+    Shape(
+        "season",
+        r"{season}",
+        before=r"\b(?:in|by|during|since|until|for|early|late|mid|of|this|last)(?: the)?[ -]",
+        unless_after=r" (?:of (?:the|a|his|her|its|their|communism)|from|in prices|guy)\b",
+    ),
     Shape("season_of", r"{season} of {direction} year"),
     # two weeks ago · a year earlier · three days after · in two weeks
     Shape("ago", r"{n} {counted} {way}", unless_before=_APART),
@@ -257,7 +263,9 @@ _SHAPES = (
     Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\bin "),
     # quarters and halves
     Shape(
-        "quarter", r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year})?", unless_before=r"\b(?:one|two|three) "
+        "quarter",
+        r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year}| of the year)?",
+        unless_before=r"\b(?:one|two|three) ",
     ),
     Shape("quarter_of", r"{ordinal}[ -]quarter (?:of )?{direction} year"),
     Shape("quarter", r"{quarter}(?: of)?(?: ?,? ?{year})?"),
@@ -266,7 +274,7 @@ _SHAPES = (
 )
 
 _PAST = (
-    r"(?:was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
+    r"(?:could not be|did not|struggled to [a-z]+|agreed to|was|were|had|did|went|came|took|made|held|began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
     r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
     r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
     r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
@@ -274,46 +282,54 @@ _PAST = (
 )
 # A verb of the future takes its infinitive or participle along: "will be held" tells of no past.
 _FUTURE = (
-    r"(?:(?:will|shall|['’]ll|would|won['’]t|going to|must|should|can|could|cannot|(?-i:may)|might)"
+    r"(?:(?:will|shall|['’]ll|would|won['’]t|(?:is|are|was|were)? ?going to)"
     r"(?: (?:not|also|now|then|only|soon|probably|likely|again))?(?: (?:be|have))?(?: [a-z]+)?"
-    r"|(?:(?:is|are|was|were|be|been) )?(?:due|set|scheduled|expected|planned|slated|supposed|likely|about|poised) "
-    r"(?:for|on|in|at|to(?: (?:be|have))?(?: [a-z]+)?)|(?:is|are) (?:due|expected|planned|scheduled)"
-    r"|(?:scheduled|planned|expected|due)|(?:plans?|intends?|aims?|hopes?|wants?|vows?|vowed|promised?|agreed|decided|"
-    r"expects?) to(?: be)?(?: [a-z]+)?"
-    r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
-    r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive)(?: [a-z]+ed)?"
-    r"|(?:upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes|meets|runs|votes|arrives|leaves|visits|closes))"
+    r"|(?:(?:is|are|was|were|be|been) )?"
+    r"(?:due|set|scheduled|expected|planned|slated|supposed|likely|about|poised) "
+    r"(?:for|on|in|at|to(?: (?:be|have))?(?: [a-z]+)?)"
+    r"|(?:(?:is|are) )?(?:scheduled|planned|expected|due)"
+    r"|(?:plans?|intends?|aims?|hopes?|wants?|vows?|vowed|promised?|expects?) to(?: be)?(?: [a-z]+)?"
+    r"|(?:is|are) to (?:be )?[a-z]+"
+    r"|(?:upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes|meets|runs|votes|arrives|leaves|visits|"
+    r"closes))"
 )
+_OPEN = (
+    r"(?:(?:must|should|can|could|cannot|(?-i:may)|might)(?: (?:not|also|now|then|only|soon))?(?: (?:be|have))?(?: [a-z]+)?"
+    r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
+    r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive|win|deliver)(?: [a-z]+ed)?)"
+)
+
+_SLOTS: dict[str, Words] = {
+    "month": _MONTHS,
+    "weekday": _WEEKDAYS,
+    "unit": _UNITS,
+    "counted": _COUNTED,
+    "season": _SEASONS,
+    "n": _NUMBERS,
+    "ordinal": _ORDINALS,
+    "direction": _DIRECTIONS,
+    "back": _BACK,
+    "day_word": _DAY_WORDS,
+    "holiday": _HOLIDAYS,
+    "decade": _DECADES,
+    "way": _WAYS,
+    "fiscal": {"fiscal": 0, "fy": 0, "financial year": 0, "fiscal year": 0},
+    "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
+    "next": {"the next": 1, "next": 1},
+    "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
+    "sure_month": _SURE,
+    "doubtful_month": _DOUBTFUL,
+    "short_month": _SHORT,
+    "compound": _COMPOUNDS,
+    "iconic": {"9/11": 0},
+    "weekend": {"weekend": 0},
+    "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
+    "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
+}
 
 ENGLISH = DateTable(
     lang="en",
-    slots={
-        "month": _MONTHS,
-        "weekday": _WEEKDAYS,
-        "unit": _UNITS,
-        "counted": _COUNTED,
-        "season": _SEASONS,
-        "n": _NUMBERS,
-        "ordinal": _ORDINALS,
-        "direction": _DIRECTIONS,
-        "back": _BACK,
-        "day_word": _DAY_WORDS,
-        "holiday": _HOLIDAYS,
-        "decade": _DECADES,
-        "way": _WAYS,
-        "fiscal": dict.fromkeys(("fiscal", "fy", "financial year", "fiscal year"), 0),
-        "century": {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "twenty-first": 21, "seventeenth": 17},
-        "next": {"the next": 1, "next": 1},
-        "latest": {"the latest": 0, "latest": 0, "the most recent": 0},
-        "sure_month": _SURE,
-        "doubtful_month": _DOUBTFUL,
-        "short_month": _SHORT,
-        "compound": _COMPOUNDS,
-        "iconic": {"9/11": 0},
-        "weekend": {"weekend": 0},
-        "way_end": {"after": "a1", "before": "a-1", "on": "a1"},
-        "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
-    },
+    slots=_SLOTS,
     shapes=_SHAPES,
     day_suffix=r"(?:st|nd|rd|th)?",
     articles=r"(?:the ['’‘]?)",
@@ -328,11 +344,12 @@ ENGLISH = DateTable(
     deadline=r"(?:by|no later than|not later than) ",
     past=_PAST,
     future=_FUTURE,
+    open=_OPEN,
     cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
     day_first=False,
     joins_clock=True,
     since=r"(?:since|ever since) (?:the |last |late |early |mid[ -])?",
-    extra={"saying": r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)"},
+    saying=r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)",
 )

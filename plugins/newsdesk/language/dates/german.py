@@ -282,5 +282,5 @@ GERMAN = DateTable(
         r"(?:(?!gewinn|gehen|geben|genieß|gehör|gefall|geling|gescheh|gegen|gesetz|gebiet|gemeind|gesamt|gut)"
         r"ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{2,}ge[a-zäöüß]{2,}(?:t|en)|(?:ver|be|er|zer|ent)[a-zäöüß]{3,}t|hat|haben|ist|sind)"
     ),
-    extra={"saying": r"(?:sagte|erklärte|teilte|berichtete|betonte|sagt|meinte|heißt es)"},
+    saying=r"(?:sagte|erklärte|teilte|berichtete|betonte|sagt|meinte|heißt es)",
 )

@@ -138,6 +138,10 @@ def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
     for name in ("sure_month", "doubtful_month", "short_month"):
         if name in values:
             values["month"] = values[name]
+    if "direction_after" in values:
+        values["direction"] = values["direction_after"]
+    elif "this" in values:
+        values["direction"] = values["this"]
     if "late_year" in values:
         values["year"] = values["late_year"]
     return values

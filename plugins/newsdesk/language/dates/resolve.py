@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsdesk.language.dates.calendar import Grain, Period, add_months, easter
@@ -250,7 +250,9 @@ def _decade(hit: Hit, context: Context) -> Reading | None:
 
 
 def _decade_word(hit: Hit, context: Context) -> Reading | None:
-    number = _int(hit, "decade")
+    number = _int(hit, "decade" if "decade" in hit.values else "n")
+    if number < 20 or number % 10:
+        return None
     return Reading(Period("decade", date(1900 + number, 1, 1)), kind="decade")
 
 
@@ -425,6 +427,10 @@ def _same_day(hit: Hit, context: Context) -> Reading | None:
 
 def _rel_season(hit: Hit, context: Context) -> Reading | None:
     month = _int(hit, "season")
+    if "back" in hit.values and context.anchor:
+        # "That spring": of the year last mentioned.
+        year = context.anchor.first.year + _int(hit, "back")
+        return Reading(Period("season", date(year, month, 1)), kind="season")
     return _strictly(hit, context, lambda year: Period("season", date(year, month, 1)), "season")
 
 
@@ -481,7 +487,7 @@ def _moved(base: Period, count: int, unit: str) -> tuple[Period, str]:
 
 def _ago(hit: Hit, context: Context) -> Reading | None:
     way, count, unit = (
-        str(hit.values.get("way") or hit.values.get("way_end") or hit.values["after_way"]),
+        next(str(hit.values[name]) for name in ("way", "way_end", "after_way", "il_y_a") if name in hit.values),
         _int(hit, "n"),
         str(hit.values["counted"]),
     )
@@ -495,6 +501,23 @@ def _ago(hit: Hit, context: Context) -> Reading | None:
     if anaphoric and base.grain == "day":
         mark = "" if unit in ("week", "day") else mark
     return Reading(period, mark=mark, kind="anaphoric" if anaphoric else "ago")
+
+
+def _ago_one(hit: Hit, context: Context) -> Reading | None:
+    """ "A week ago" where the language leaves the one out."""
+    return _ago(replace(hit, values={**hit.values, "n": 1}), context)
+
+
+def _ahead(hit: Hit, context: Context) -> Reading | None:
+    """ "In two weeks" where the language has its own word for it: from the date last mentioned if that is past."""
+    count = _int(hit, "n") if "n" in hit.values else 1
+    base = context.anchor if context.direction < 0 and context.anchor else None
+    if base is None and context.published:
+        base = Period("day", context.published)
+    if base is None:
+        return Reading(None, kind="ahead")
+    period, mark = _moved(base, count, str(hit.values["counted"]))
+    return Reading(period, mark=mark, kind="anaphoric" if base is context.anchor else "ahead")
 
 
 def _in_units(hit: Hit, context: Context) -> Reading | None:
@@ -542,6 +565,6 @@ _RULES: dict[str, Callable[[Hit, Context], Reading | None]] = {
     "weekday": _weekday, "rel_weekday": _rel_weekday, "weekday_week": _weekday_week,
     "anaphoric_weekday": _anaphoric_weekday, "day_word": _day_word, "holiday": _holiday, "rel_holiday": _holiday, "compound": _compound, "near_weekend": _near_weekend, "same_unit": _same_unit, "iconic": _iconic, "same_day": _same_day, "clock": _same_day,
     "rel_unit": _rel_unit, "unit": _unit, "rel_season": _rel_season, "season": _season, "season_of": _season_of,
-    "anaphoric_unit": _anaphoric_unit, "ago": _ago, "in_units": _in_units,
+    "anaphoric_unit": _anaphoric_unit, "ago": _ago, "in_units": _in_units, "ago_one": _ago_one, "ahead": _ahead,
     "quarter": _quarter, "quarter_of": _quarter, "half": _half, "half_of": _half,
 }  # fmt: skip

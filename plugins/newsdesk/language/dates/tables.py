@@ -9,7 +9,7 @@ lists are ever looked at: that is what makes the reading fast.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Words = Mapping[str, int | str]
 
@@ -40,7 +40,8 @@ class DateTable:
     to early, mid, late, start, end. `deadline` is what makes "by the end of". `since` is what makes a date past
     whatever the verb; `joins_clock` whether "3 p.m. Monday" is one expression. `listed` is a day before a day that
     shares its month. `day_suffix` follows a day's number.
-    `past`, `future` are patterns of verbs that tell the direction, `weak` such as speak of the past unless a finite
+    `past`, `future` are patterns of verbs that tell the direction, `open` such as look ahead less
+    surely (modals, infinitives), `saying` verbs of reporting, `weak` such as speak of the past unless a finite
     verb nearby says otherwise (participles).
     """
 
@@ -54,6 +55,8 @@ class DateTable:
     deadline: str
     past: str
     future: str
+    open: str = ""
+    saying: str = ""
     weak: str = ""
     since: str = ""
     joins_clock: bool = False
@@ -62,7 +65,6 @@ class DateTable:
     listed: str = ""
     day_first: bool = True
     weekday_default: int = -1
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 def forms(**values: str) -> dict[str, str]:

@@ -11,20 +11,23 @@ from functools import lru_cache
 
 from newsdesk.language.dates.languages import get_table
 
-_BARRIER = re.compile(r"[,;:()“”\"„«»–—]|\b(?:that|which|who|dass|daß|что|що|що|что|que|qui)\b")
+_BARRIER = re.compile(r"[,;:()“”\"„«»–—]|\b(?:that|which|who|and|but|dass|daß|und|что|що|що|что|que|qui)\b")
 
-# Characters that a verb of saying beyond its clause, and a participle, count as farther away than they are.
-_WEIGHTS = {"saying": 60, "weak": 15}
+# Characters by which a verb of saying beyond its clause, a participle, a modal or an infinitive counts as farther.
+_WEIGHTS = {"saying": 20, "weak": 15, "open": 22}
 
 
 @lru_cache(maxsize=32)
 def _verbs(lang: str) -> re.Pattern[str]:
     table = get_table(lang)
-    parts = [f"(?P<future>{table.future})", f"(?P<past>{table.past})"]
-    if table.weak:
-        parts.append(f"(?P<weak>{table.weak})")
-    if "saying" in table.extra:
-        parts.insert(0, f"(?P<saying>{table.extra['saying']})")
+    groups = {
+        "saying": table.saying,
+        "future": table.future,
+        "open": table.open,
+        "past": table.past,
+        "weak": table.weak,
+    }
+    parts = [f"(?P<{name}>{pattern})" for name, pattern in groups.items() if pattern]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
@@ -42,5 +45,5 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int, lang: 
         if kind != "saying" or barriers:
             distance += _WEIGHTS.get(kind or "", 0)
         if distance < best:
-            best, found = distance, 1 if kind == "future" else -1
+            best, found = distance, 1 if kind in ("future", "open") else -1
     return found

@@ -1,0 +1,264 @@
+"""What a line of a page looks like: named features of its words, its place in the tree and its neighbours.
+
+The names are readable (`tag=p`, `class=related`, `container=main`) and hold only generic words of web markup, so that
+a set of weights over them can be read and judged. Pure; a page's runs in, one list of names a run out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from newsdesk.importer import words
+from newsdesk.importer.page.runs import Run
+from newsdesk.importer.rawtext import is_furniture
+from newsdesk.importer.visible_dates import is_date_line
+from newsdesk.importer.words import key
+
+# Words in class names and ids that say what a part of a page is. Matched at word borders in hyphened or camel names.
+_MARKUP_WORDS = (
+    "article articlebody story storybody content body text entry post main paragraph prose lead intro deck dek standfirst summary"
+    " subtitle subhead headline title heading byline author bio profile avatar contributor date time timestamp meta"
+    " published caption credit figcaption image media photo gallery slideshow video player audio podcast embed twitter"
+    " instagram facebook tweet social share sharing related recommend recommended recommendations more also read readmore"
+    " teaser card promo promotion ad ads advert advertisement sponsor sponsored commercial outbrain taboola newsletter"
+    " subscribe subscription signup paywall premium register login comment comments discussion disqus reply footer header"
+    " nav navigation menu breadcrumb breadcrumbs sidebar aside rail widget module popular trending latest mostread list"
+    " item links tags tag topic topics category categories keywords copyright legal disclaimer cookie consent gdpr banner"
+    " modal popup overlay tooltip hidden visually sr only print correction note footnote references reference quote"
+    " pullquote blockquote table infobox factbox box callout next prev previous pagination toolbar tools button btn cta"
+    " search form poll quiz rating review price product shop live blog liveblog update feed stream ticker archive section"
+    " hero cover inner wrapper container column row grid layout primary secondary rich component block"
+)
+MARKUP_WORDS = frozenset(_MARKUP_WORDS.split())
+_SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_TERMINAL = re.compile(r"[.!?…][\"”’»)\]“]*\Z")
+_SMALL_WORDS = frozenset(
+    """the a an of to in and is was that for on with as by at it he she they we i be are has have had not this but from
+    der die das und in zu den von mit ist des auf für im dem nicht ein eine als auch es an werden aus er hat dass sie
+    el la los las de que y en un una por con no se su para es al lo le les des du et à est une dans pour qui pas sur
+    il lo gli che di è per non del della het een van op te dat и в не на что с по как""".split()
+)
+_CONTAINERS = frozenset(["article", "main", "aside", "nav", "footer", "header", "form", "section", "figure", "table", "blockquote"])
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is measured of a line once, for its own features and its neighbours'."""
+
+    text: str
+    length: int
+    density: float
+    tag: str
+    prose: bool
+
+
+def looks(runs: Sequence[Run]) -> list[Look]:
+    return [_look(run) for run in runs]
+
+
+def _look(run: Run) -> Look:
+    text = run.text
+    length = len(text)
+    density = min(1.0, run.linked / length) if length else 0.0
+    return Look(text, length, density, run.owner.tag, length > 80 and density < 0.5 and bool(_TERMINAL.search(text)))
+
+
+def features(runs: Sequence[Run], title: str = "", base: Sequence[bool] = ()) -> list[list[str]]:
+    """The names of the features that each run has, in the order of the runs.
+
+    `base` says of each run whether the extractor that we build on takes it for the article's.
+    """
+    seen = looks(runs)
+    page = _Page(runs, seen, title, base or [False] * len(runs))
+    rows = [page.own(index) for index in range(len(runs))]
+    return [rows[index] + page.around(index) for index in range(len(runs))]
+
+
+class _Page:
+    """What must be known of the whole page to say where a line stands in it."""
+
+    def __init__(self, runs: Sequence[Run], seen: Sequence[Look], title: str, base: Sequence[bool]) -> None:
+        self.runs, self.seen, self.title, self.base = runs, seen, key(title), base
+        self.based: dict[HtmlElement, int] = defaultdict(int)
+        for run, look, taken in zip(runs, seen, base, strict=True):
+            if taken:
+                for element in run.path[-4:]:
+                    self.based[element] += look.length
+        self.first_based = next((i for i, taken in enumerate(base) if taken), len(runs))
+        self.last_based = next((i for i in range(len(base) - 1, -1, -1) if base[i]), -1)
+        self.markup: dict[HtmlElement, tuple[str, ...]] = {}
+        self.prose: dict[HtmlElement, int] = defaultdict(int)
+        self.linked: dict[HtmlElement, int] = defaultdict(int)
+        self.chars: dict[HtmlElement, int] = defaultdict(int)
+        self.direct: dict[HtmlElement, int] = defaultdict(int)
+        counts: dict[str, int] = defaultdict(int)
+        for run, look in zip(runs, seen, strict=True):
+            counts[look.text] += 1
+            for element in run.path:
+                self.chars[element] += look.length
+                self.linked[element] += int(look.density * look.length)
+                if look.prose:
+                    self.prose[element] += look.length
+            if look.prose:
+                for element in run.path[-3:-1]:
+                    self.direct[element] += look.length
+        self.counts = counts
+        self.main = max(self.direct, key=lambda e: self.direct[e], default=None)
+        self.total = sum(look.length for look in seen if look.prose) or 1
+        self.first = next((i for i, look in enumerate(seen) if look.prose and self._in_main(i)), 0)
+        self.last = next((i for i in range(len(seen) - 1, -1, -1) if seen[i].prose and self._in_main(i)), len(seen) - 1)
+        self.headline = next((i for i, run in enumerate(runs) if _in_tag(run, "h1")), -1)
+
+    def _in_main(self, index: int) -> bool:
+        return self.main is not None and self.main in self.runs[index].path
+
+    def own(self, index: int) -> list[str]:
+        run, look = self.runs[index], self.seen[index]
+        names = [f"tag={look.tag}", f"length={_step(look.length, (0, 15, 30, 50, 80, 120, 200, 350, 600))}"]
+        names += [f"density={_step(look.density, (0.0, 0.05, 0.2, 0.5, 0.9))}"]
+        names += self._based(index, run, look)
+        names += self._wording(look)
+        names += self._place(index, run)
+        names += self._markup(run)
+        if run.hidden:
+            names.append("hidden")
+        if look.prose:
+            names.append("prose")
+        return names
+
+    def _based(self, index: int, run: Run, look: Look) -> list[str]:
+        """What the base says of the line, its neighbours and its containers."""
+        near = [
+            "yn"[not self.base[place]] if 0 <= place < len(self.base) else "e"
+            for place in range(index - 2, index + 3)
+        ]
+        taken = near[2]
+        size = _step(look.length, (15, 50, 120))
+        names = [f"base={taken}", f"base={''.join(near[1:4])}", f"bases={''.join(near)}", f"base={taken}{look.tag}"]
+        names.append(f"base={taken}size{size}")
+        if not self.first_based <= index <= self.last_based:
+            names.append("base=outside")
+        for level, element in enumerate(reversed(run.path[-3:])):
+            share = self.based[element] / (self.chars[element] or 1)
+            names.append(f"based{level}={taken}{_step(share, (0.0, 0.2, 0.5, 0.8, 0.95))}")
+        return names
+
+    def _wording(self, look: Look) -> list[str]:
+        text = look.text
+        tokens = text.split()
+        names: list[str] = []
+        if _TERMINAL.search(text):
+            names.append("ends=stop")
+        elif text.endswith(":"):
+            names.append("ends=colon")
+        elif text:
+            names.append("ends=open")
+        if tokens:
+            small = sum(token.lower().strip(",.;:") in _SMALL_WORDS for token in tokens) / len(tokens)
+            names.append(f"small={_step(small, (0.0, 0.1, 0.2, 0.35))}")
+            capital = sum(token[:1].isupper() for token in tokens) / len(tokens)
+            names.append(f"capitals={_step(capital, (0.1, 0.3, 0.6, 0.9))}")
+        names.append(f"commas={_step(text.count(','), (0, 1, 3))}")
+        names += self._kinds(text, look)
+        return names
+
+    def _kinds(self, text: str, look: Look) -> list[str]:
+        names = []
+        if look.length <= 200:
+            if not text:
+                names.append("is=picture")
+            elif is_furniture(text):
+                names.append("is=furniture")
+            elif is_date_line(text):
+                names.append("is=date")
+            if words.BY.match(text) and look.length < 100:
+                names.append("is=byline")
+            if words.LEADS.match(text):
+                names.append("is=lead")
+            if self.title and key(text) == self.title:
+                names.append("is=headline")
+        if words.COPYRIGHT.search(text) and look.length < 300:
+            names.append("is=copyright")
+        if look.length < 500 and ("@" in text or "http" in text or "newsletter" in text.lower() or "subscri" in text.lower()):
+            names.append("has=address")
+        if text[:1] in "“\"„«'‘–—":
+            names.append("opens=quote")
+        elif text[:1].islower():
+            names.append("opens=small")
+        elif text[:1].isdigit():
+            names.append("opens=figure")
+        if self.counts[text] > 1:
+            names.append("repeated")
+        return names
+
+    def _place(self, index: int, run: Run) -> list[str]:
+        names = [f"in={element.tag}" for element in run.path if element.tag in _CONTAINERS]
+        names.append(f"part={_step(index / len(self.runs), (0.1, 0.25, 0.5, 0.75, 0.9))}")
+        if self.main is not None:
+            names.append("container=main" if self.main in run.path else "container=other")
+            if self.main in run.path[-3:-1] or run.owner is self.main:
+                names.append("container=close")
+        where = "before" if index < self.first else "after" if index > self.last else "between"
+        names.append(f"stands={where}")
+        away = self.first - index if where == "before" else index - self.last if where == "after" else 0
+        names.append(f"away={where}{_step(away, (0, 1, 2, 4, 8, 16))}")
+        if self.headline >= 0:
+            names.append("headline=above" if index < self.headline else "headline=below")
+        names += self._shares(run)
+        return names
+
+    def _shares(self, run: Run) -> list[str]:
+        """How much of the page's prose the nearest three containers hold, and how much of them is links."""
+        names = []
+        for level, element in enumerate(reversed(run.path[-4:])):
+            share = self.prose[element] / self.total
+            density = self.linked[element] / (self.chars[element] or 1)
+            names.append(f"share{level}={_step(share, (0.0, 0.05, 0.2, 0.5, 0.9))}")
+            names.append(f"links{level}={_step(density, (0.02, 0.1, 0.3, 0.6))}")
+        return names
+
+    def _markup(self, run: Run) -> list[str]:
+        names: list[str] = []
+        for level, element in enumerate(reversed(run.path)):
+            near = "own" if level == 0 else "near" if level <= 3 else "far"
+            names += [f"{near}={word}" for word in self._words(element)]
+        return list(dict.fromkeys(names))
+
+    def _words(self, element: HtmlElement) -> tuple[str, ...]:
+        found = self.markup.get(element)
+        if found is None:
+            label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
+            found = tuple({w.lower() for w in _SPLIT.split(label[:400])} & MARKUP_WORDS)
+            self.markup[element] = tuple(sorted(found))
+            found = self.markup[element]
+        return found
+
+    def around(self, index: int) -> list[str]:
+        names: list[str] = []
+        for side, step in (("above", -1), ("below", 1)):
+            for distance in (1, 2):
+                place = index + step * distance
+                if not 0 <= place < len(self.seen):
+                    names.append(f"{side}{distance}=edge")
+                    continue
+                look = self.seen[place]
+                kind = "prose" if look.prose else "links" if look.density > 0.5 else "short" if look.length < 80 else "long"
+                same = "same" if self.runs[place].owner.getparent() is self.runs[index].owner.getparent() else "other"
+                names.append(f"{side}{distance}={kind}")
+                if distance == 1:
+                    names.append(f"{side}={kind}-{same}")
+        return names
+
+
+def _in_tag(run: Run, tag: str) -> bool:
+    return any(element.tag == tag for element in run.path[-2:])
+
+
+def _step(value: float, limits: Iterable[float]) -> int:
+    """The number of limits that the value lies above."""
+    return sum(value > limit for limit in limits)

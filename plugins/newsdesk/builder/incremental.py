@@ -14,23 +14,22 @@ import datetime as dt
 import fcntl
 import importlib
 import os
-import shutil
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 import newsdesk
 from newsdesk.builder.assets import static_files, stylesheet
+from newsdesk.builder.door import installed
 from newsdesk.builder.making import Keys, assemble
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import Press, Stories, workers_for, write_beside
 from newsdesk.builder.render import Renderer
+from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, open_store
 from newsdesk.builder.tree import StoreDamagedError, Tree, read_again
 from newsdesk.builder.values import digest_of, digest_of_files, fingerprint
@@ -40,12 +39,6 @@ from newsdesk.model.problems import ContentError, Problem, errors
 from newsdesk.model.site import File, Listed, Sheet
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught
-
-# Libraries whose version changes what a page holds.
-_LIBRARIES = ("Markdown", "Jinja2", "MarkupSafe", "nh3", "anyascii", "PyYAML", "msgspec")
-PURE = frozenset(
-    f"newsdesk.{room}.plugin" for room in ("builder", "stories", "timelines", "commentary", "editions", "syndication")
-)
 
 
 @dataclass(frozen=True)
@@ -59,12 +52,14 @@ class Made:
     stale: tuple[Sheet, ...]
     changes: Changes
     problems: tuple[Problem, ...]
+    files: int
+    waiting_editions: tuple[dt.datetime, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def code_version() -> str:
     """A digest of Newsdesk's code, of the Python that runs it and of the libraries that shape its output."""
-    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return fingerprint(digest_of_files(Path(newsdesk.__file__).parent, "*.py"), versions, sys.version)
+    return fingerprint(digest_of_files(Path(newsdesk.__file__).parent, "*.py"), installed(), sys.version)
 
 
 def build_what_changed(
@@ -119,7 +114,19 @@ def _build(
         run.close(draught)
         changes = run.finish()
     templates = Counter(sheet.template for sheet in draught.sheets if sheet.template)
-    return Made(tree, shown, sum(templates.values()), templates, stale, changes, tree.problems)
+    waiting = (edition.date for edition in tree.others.editions if edition.status == "published")
+    midnights = (dt.datetime.combine(date, dt.time(), tzinfo=settings.zone) for date in waiting)
+    return Made(
+        tree=tree,
+        shown=shown,
+        total=sum(templates.values()),
+        templates=templates,
+        stale=stale,
+        changes=changes,
+        problems=tree.problems,
+        files=len(run.claimed) - len(keys),
+        waiting_editions=tuple(moment for moment in midnights if moment > settings.clock),
+    )
 
 
 def keys_of(draught: Draught, renderer: Renderer, common: str) -> dict[str, str]:
@@ -206,16 +213,6 @@ class _Run:
         self.store.put_outputs(self.printed.values())
         self.store.commit()
         return Changes(added, changed, removed)
-
-
-@contextlib.contextmanager
-def staging_in(cache: Path) -> Iterator[Path]:
-    """A folder to print into, on the file system of the cache; removed afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=cache))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -22,8 +22,8 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+    def __len__(self) -> int:
+        return len(self.added) + len(self.changed) + len(self.removed)
 
 
 def bring_up_to_date(output: Path, built: Path) -> Changes:

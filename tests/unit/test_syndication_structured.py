@@ -8,20 +8,34 @@ from newsdesk.commentary import assemble as commentary
 from newsdesk.editions import assemble as editions
 from newsdesk.model.digest import Correction, Digest, Image, Source
 from newsdesk.model.edtf import parse_edtf
-from newsdesk.model.site import page_at
+from newsdesk.model.site import Scope, page_at
 from newsdesk.stories import assemble as stories
 from newsdesk.syndication.assemble import describe
 from newsdesk.syndication.structured import serialise
 from newsdesk.timelines import assemble as timelines
 
-from tests.digests import SITE, article, byline, digest, edition, event, expert, page_of, said, text, topic
+from tests.digests import (
+    article,
+    byline,
+    digest,
+    edition,
+    event,
+    expert,
+    material_of,
+    page_of,
+    pages_of,
+    said,
+    text,
+    topic,
+)
 
 HOST = "https://harbour.example"
 
 
 def graph(some: Digest, url: str) -> list[dict[str, Any]]:
-    pages = tuple(page for room in (stories, timelines, commentary, editions) for page in room.pages(some, SITE))
-    data = json.loads(page_of(describe(pages, some, SITE), url).data)
+    rooms = (stories, timelines, commentary, editions)
+    pages = [page for room in rooms for page in pages_of(room.sheets, some, describe=describe)]
+    data = json.loads(page_of(pages, url).data)
     assert data["@context"] == "https://schema.org"
     nodes: list[dict[str, Any]] = data["@graph"]
     return nodes
@@ -125,7 +139,7 @@ def test_a_collection_names_twenty_parts_and_no_more() -> None:
 
 def test_a_page_of_another_plugin_is_a_plain_web_page() -> None:
     page = page_at("/map/", "map.html", None, "Map", description="Where.")
-    (described,) = describe((page,), digest(), SITE)
+    described = describe(page, material_of(Scope(), digest()))
     node = json.loads(described.data)["@graph"][0]
     assert (node["@type"], node["name"], node["description"]) == ("WebPage", "Map", "Where.")
 

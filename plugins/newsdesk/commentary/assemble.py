@@ -23,7 +23,7 @@ from newsdesk.model.cards import (
     latest_change,
     person_card,
     quotation_card,
-    said_by_speaker,
+    said_by,
     said_in,
     speaker_card,
     speaker_key,
@@ -58,7 +58,7 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
 def _expert_page(slug: str, material: Material) -> Page:
     digest = material.digest
     expert = digest.expert[slug]
-    said = said_by_speaker(digest).get(slug, ())
+    said = said_by(expert, digest)
     return page_at(
         expert.url,
         "expert.html",
@@ -146,7 +146,7 @@ def _by_person(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ..
         groups.setdefault(speaker_key(one.quotation, digest), []).append(one)
     found = []
     for key, group in groups.items():
-        person = speaker_card(group[0].quotation, digest, {key: len(group)})
+        person = speaker_card(group[0].quotation, digest, len(group))
         quotations = tuple(quotation_card(one, digest) for one in group)
         found.append(QuotationGroup(_person_id(key), Link(person.url, person.name), quotations, person))
     return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))

@@ -76,8 +76,11 @@ def occurrences(articles: Iterable[Article], *, proposals: bool = False) -> tupl
 
 
 def telling_id(article: Article, event: Event) -> str:
-    """The anchor, in any timeline, of one story's account of an event. It depends on story and event only."""
-    return f"told-{article.slug}-{event.id}"
+    """The anchor, in any timeline, of one story's account of an event. It depends on story and event only.
+
+    No slug and no event's id holds two hyphens in a row, so that no two accounts have the same anchor.
+    """
+    return f"told-{article.slug}--{event.id}"
 
 
 def are_alike(title: str, other: str) -> bool:

@@ -256,15 +256,6 @@ class Digest:
     def expert(self) -> dict[str, Expert]:
         return {expert.slug: expert for expert in self.experts}
 
-    @cached_property
-    def articles_by_topic(self) -> dict[str, tuple[Article, ...]]:
-        """Newest first, for every topic that has a profile or a story."""
-        by_topic: dict[str, list[Article]] = {topic.slug: [] for topic in self.topics}
-        for article in self.articles:
-            for topic in article.topics:
-                by_topic.setdefault(topic, []).append(article)
-        return {slug: tuple(articles) for slug, articles in by_topic.items()}
-
 
 OPENING = 640  # characters of the plain text that stand in for a missing summary
 

@@ -115,6 +115,16 @@ class Index:
         return {page.slug: page for page in self.pages}
 
     @cached_property
+    def author(self) -> dict[str, Byline]:
+        """Everyone who wrote, by slug, under the name that the newest of their stories gives."""
+        return _named(author for row in self.rows for author in row.authors)
+
+    @cached_property
+    def source(self) -> dict[str, Byline]:
+        """Every publication, by slug, under the name that the newest of its stories gives."""
+        return _named(row.source for row in self.rows if row.source)
+
+    @cached_property
     def by_topic(self) -> dict[str, tuple[Row, ...]]:
         """Newest first, for every topic with a profile or a story."""
         groups = _grouped(self.rows, lambda row: row.topics)
@@ -163,6 +173,13 @@ def index_of(digest: Digest) -> Index:
     """The index of a digest that is at hand in full."""
     rows = tuple(row_of(article) for article in digest.articles)
     return Index(rows, digest.topics, digest.experts, digest.editions, digest.pages)
+
+
+def _named(bylines: Iterable[Byline]) -> dict[str, Byline]:
+    names: dict[str, Byline] = {}
+    for byline in bylines:
+        names.setdefault(byline.slug, byline)
+    return names
 
 
 def _grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, tuple[Row, ...]]:

@@ -6,11 +6,11 @@ scope is not there, in either of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from newsdesk.model.digest import Article, Digest, Expert, Text, Topic, in_order
-from newsdesk.model.index import Index, Row
+from newsdesk.model.index import Index
 from newsdesk.model.site import Material, Scope, Site
 
 Find = Callable[[str, bool], Article]
@@ -21,8 +21,8 @@ def material(scope: Scope, index: Index, site: Site, find: Find) -> Material:
     """The part of a digest that `scope` names. `find` gives a story by slug, with its text if asked for."""
     texts = frozenset(scope.texts)
     rows = [index.row[slug] for slug in dict.fromkeys((*scope.articles, *scope.texts))]
-    topics = {slug: name_only(index.topic[slug]) for slug in mentioned_topics(rows) if slug in index.topic}
-    experts = {slug: card_only(index.expert[slug]) for slug in mentioned_people(rows) if slug in index.expert}
+    topics = {slug: name_only(index.topic[slug]) for row in rows for slug in row.topics if slug in index.topic}
+    experts = {slug: card_only(index.expert[slug]) for row in rows for slug in row.people if slug in index.expert}
     topics |= {slug: index.topic[slug] for slug in scope.topics if slug in index.topic}
     experts |= {slug: index.expert[slug] for slug in scope.experts if slug in index.expert}
     digest = Digest(
@@ -33,16 +33,6 @@ def material(scope: Scope, index: Index, site: Site, find: Find) -> Material:
         pages=tuple(index.page[slug] for slug in scope.pages),
     )
     return Material(in_order(digest), site, scope.facts)
-
-
-def mentioned_topics(rows: Iterable[Row]) -> dict[str, None]:
-    """Topics of stories, each once, in order."""
-    return {slug: None for row in rows for slug in row.topics}
-
-
-def mentioned_people(rows: Iterable[Row]) -> dict[str, None]:
-    """People whom stories name, each once, in order."""
-    return {slug: None for row in rows for slug in row.people}
 
 
 def name_only(topic: Topic) -> Topic:

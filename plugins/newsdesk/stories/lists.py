@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -21,24 +21,15 @@ Month = tuple[int, int]
 
 def list_sheets(index: Index) -> Iterator[Sheet]:
     """Pages of authors, sources and months that have a story, and their three indexes."""
-    authors = _names(author for row in index.rows for author in row.authors)
     for slug, rows in index.by_author.items():
-        yield _sheet(f"/authors/{slug}/", rows, (authors[slug],), _author_page)
-    yield _index_sheet(AUTHORS, "Everyone who wrote for this digest.", _by_name(AUTHORS, authors, index.by_author))
-    sources = _names(row.source for row in index.rows if row.source)
+        yield _sheet(f"{AUTHORS.url}{slug}/", rows, (index.author[slug],), _author_page)
+    summary = "Everyone who wrote for this digest."
+    yield _index_sheet(AUTHORS, summary, _by_name(AUTHORS, index.author, index.by_author))
     for slug, rows in index.by_source.items():
-        yield _sheet(f"/sources/{slug}/", rows, (sources[slug],), _source_page)
+        yield _sheet(f"{SOURCES.url}{slug}/", rows, (index.source[slug],), _source_page)
     summary = "The publications that our stories come from."
-    yield _index_sheet(SOURCES, summary, _by_name(SOURCES, sources, index.by_source))
+    yield _index_sheet(SOURCES, summary, _by_name(SOURCES, index.source, index.by_source))
     yield from _archive_sheets(index)
-
-
-def _names(bylines: Iterable[Byline]) -> dict[str, Link]:
-    """For each slug the name that its newest story gives; the link holds the slug only."""
-    names: dict[str, Link] = {}
-    for byline in bylines:
-        names.setdefault(byline.slug, Link(byline.slug, byline.name))
-    return names
 
 
 def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Callable[[Material], Page]) -> Sheet:
@@ -47,18 +38,17 @@ def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Calla
 
 def _author_page(material: Material) -> Page:
     (author,) = material.facts
-    view = StoriesView(
-        author.text, f"Stories by {author.text}.", story_cards(material.digest.articles, material.digest)
-    )
-    return _list_page(f"/authors/{author.url}/", view, view.summary[:-1], AUTHORS, material, feeds=True)
+    cards = story_cards(material.digest.articles, material.digest)
+    view = StoriesView(author.name, f"Stories by {author.name}.", cards)
+    return _list_page(f"{AUTHORS.url}{author.slug}/", view, view.summary[:-1], AUTHORS, material, feeds=True)
 
 
 def _source_page(material: Material) -> Page:
     (source,) = material.facts
     articles = material.digest.articles
     cards = story_cards(articles, material.digest)
-    view = StoriesView(source.text, f"Stories from {source.text}.", cards, website=_find_website(articles))
-    return _list_page(f"/sources/{source.url}/", view, view.summary[:-1], SOURCES, material, feeds=True)
+    view = StoriesView(source.name, f"Stories from {source.name}.", cards, website=_find_website(articles))
+    return _list_page(f"{SOURCES.url}{source.slug}/", view, view.summary[:-1], SOURCES, material, feeds=True)
 
 
 def _find_website(articles: Sequence[Article]) -> Link | None:
@@ -91,7 +81,7 @@ def _month_page(material: Material) -> Page:
 
 
 def _month_link(month: Month) -> Link:
-    return Link(f"/archive/{month[0]:04}/{month[1]:02}/", month_words(*month))
+    return Link(f"{ARCHIVE.url}{month[0]:04}/{month[1]:02}/", month_words(*month))
 
 
 def _year_shelf(year: int, months: Sequence[Month], index: Index) -> Shelf:
@@ -99,14 +89,14 @@ def _year_shelf(year: int, months: Sequence[Month], index: Index) -> Shelf:
     return Shelf(str(year), links, tuple(len(index.by_month[month]) for month in months))
 
 
-def _by_name(above: Link, names: Mapping[str, Link], rows: Mapping[str, Sequence[Row]]) -> tuple[Shelf, ...]:
+def _by_name(above: Link, names: Mapping[str, Byline], rows: Mapping[str, Sequence[Row]]) -> tuple[Shelf, ...]:
     """One shelf a first letter, letters and names in alphabetical order."""
-    ordered = sorted(names.items(), key=lambda item: (item[1].text.casefold(), item[0]))
+    ordered = sorted(names.values(), key=lambda name: (name.name.casefold(), name.slug))
     shelves = []
-    for letter, group in groupby(ordered, key=lambda item: item[1].text[:1].upper()):
+    for letter, group in groupby(ordered, key=lambda name: name.name[:1].upper()):
         people = list(group)
-        links = tuple(Link(f"{above.url}{slug}/", name.text) for slug, name in people)
-        shelves.append(Shelf(letter, links, tuple(len(rows[slug]) for slug, _ in people)))
+        links = tuple(Link(f"{above.url}{one.slug}/", one.name) for one in people)
+        shelves.append(Shelf(letter, links, tuple(len(rows[one.slug]) for one in people)))
     return tuple(shelves)
 
 

@@ -20,7 +20,7 @@ from newsdesk.model.cards import (
     moment,
     person_card,
     rfc3339,
-    speaker_key,
+    speaker_card,
     story_card,
     topic_links,
     updated,
@@ -52,7 +52,7 @@ def minutes_to_read(words: int) -> int:
 def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
     digest = material.digest
     article = digest.article[slug]
-    view = _view(article, digest, tuple(story_card(digest.article[other], digest) for other in near))
+    view = _view(article, material, tuple(story_card(digest.article[other], digest) for other in near))
     kicker = find_kicker(article, digest)
     return page_at(
         article.url,
@@ -72,8 +72,8 @@ def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
     )
 
 
-def _view(article: Article, digest: Digest, more: tuple[StoryCard, ...]) -> StoryView:
-    source = article.source
+def _view(article: Article, material: Material, more: tuple[StoryCard, ...]) -> StoryView:
+    digest, source = material.digest, article.source
     changed = updated(article)
     return StoryView(
         headline=article.title,
@@ -96,7 +96,7 @@ def _view(article: Article, digest: Digest, more: tuple[StoryCard, ...]) -> Stor
         topics=topic_links(article, digest),
         tags=article.tags,
         people=_people(article, digest),
-        events=_told(article, digest),
+        events=_told(article, digest, proposals=material.site.preview),
         more=more,
         minutes=minutes_to_read(article.body.words),
         draft=article.status == "draft",
@@ -107,13 +107,12 @@ def _figure(image: Image) -> Figure:
     return Figure(image_url(image), image.alt, image.credit or "")
 
 
-def _told(article: Article, digest: Digest) -> tuple[Told, ...]:
-    """The events that stand in the timeline of the story's first topic, by date. In a draft, proposals too."""
+def _told(article: Article, digest: Digest, *, proposals: bool) -> tuple[Told, ...]:
+    """The events that stand in the timeline of the story's first topic, by date; the proposed ones too if asked for."""
     topic = find_kicker(article, digest)
     if topic is None:
         return ()
-    drafted = article.status == "draft"
-    events = sorted((e for e in article.timeline if drafted or not e.proposed), key=lambda event: event.date.sort_key)
+    events = sorted((e for e in article.timeline if proposals or not e.proposed), key=lambda event: event.date.sort_key)
     return tuple(
         Told(event_moment(event.date), event.title, f"{topic.url}#{telling_id(article, event)}") for event in events
     )
@@ -121,15 +120,10 @@ def _told(article: Article, digest: Digest) -> tuple[Told, ...]:
 
 def _people(article: Article, digest: Digest) -> tuple[PersonCard, ...]:
     """Who is quoted, then who is only linked to, each once, in the order of the text."""
-    people: dict[str, PersonCard] = {}
-    for quotation in accepted(article):
-        key = speaker_key(quotation, digest)
-        people.setdefault(key, person_card(digest.expert.get(key) or quotation.speaker_name))
-    for reference in article.body.references:
-        expert = digest.expert.get(reference.target)
-        if reference.kind == "expert" and expert and not reference.proposed:
-            people.setdefault(expert.slug, person_card(expert))
-    return tuple(people.values())
+    quoted = [speaker_card(quotation, digest) for quotation in accepted(article)]
+    named = [ref.target for ref in article.body.references if ref.kind == "expert" and not ref.proposed]
+    linked = [person_card(digest.expert[slug]) for slug in named if slug in digest.expert]
+    return tuple(dict.fromkeys((*quoted, *linked)))
 
 
 def _neighbours(index: Index) -> dict[str, tuple[str, ...]]:

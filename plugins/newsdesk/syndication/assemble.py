@@ -21,7 +21,7 @@ _COLLECTIONS = ("/authors/", "/sources/", "/archive/", "/topics/", "/experts/", 
 def sheets(index: Index, site: Site) -> Iterator[Sheet]:
     """Feeds and redirects. Raises `ContentError` for an alias that cannot be an address."""
     yield from feed_sheets(index, site)
-    yield from redirect_sheets(index, site)
+    yield from redirect_sheets(index)
 
 
 def describe(page: Page, material: Material) -> Page:

@@ -17,7 +17,7 @@ from newsdesk.model.cards import (
     find_web_link,
     moment,
     rfc3339,
-    said_by_speaker,
+    said_by,
     topic_links,
     updated,
 )
@@ -42,10 +42,10 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         summary = excerpt(topic.summary or topic.body.plain)
         yield from _stories(topic.url, _titled(topic.name, site), summary, index.by_topic[topic.slug])
     for slug, rows in index.by_author.items():
-        title = f"Stories by {next(a.name for a in rows[0].authors if a.slug == slug)}"
+        title = f"Stories by {index.author[slug].name}"
         yield from _stories(f"/authors/{slug}/", _titled(title, site), f"{title}.", rows)
     for slug, rows in index.by_source.items():
-        title = f"Stories from {rows[0].source.name if rows[0].source else slug}"
+        title = f"Stories from {index.source[slug].name}"
         yield from _stories(f"/sources/{slug}/", _titled(title, site), f"{title}.", rows)
     for expert in index.experts:
         # All of their stories: which one told the same words first can only be said of all.
@@ -99,7 +99,7 @@ def _story_entries(material: Material) -> Iterator[Entry]:
 
 
 def _quotation_entries(expert: str, material: Material) -> Iterable[Entry]:
-    said = said_by_speaker(material.digest).get(expert, ())
+    said = said_by(material.digest.expert[expert], material.digest)
     return [quotation_entry(one, material.digest, material.site) for one in said[:ENTRIES]]
 
 

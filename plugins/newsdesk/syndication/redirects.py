@@ -8,11 +8,11 @@ from urllib.parse import quote, unquote
 
 from newsdesk.model.index import Index
 from newsdesk.model.problems import ContentError, Place, Problem
-from newsdesk.model.site import File, Material, Scope, Sheet, Site
+from newsdesk.model.site import File, Material, Scope, Sheet
 from newsdesk.syndication.feed import writable
 
 
-def redirect_sheets(index: Index, site: Site) -> Iterator[Sheet]:
+def redirect_sheets(index: Index) -> Iterator[Sheet]:
     """For each alias of a published story a page that leads to it, and one `_redirects` file (Netlify, Cloudflare).
 
     Raises `ContentError` with every alias that cannot be a file of this site.

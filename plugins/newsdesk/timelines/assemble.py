@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from newsdesk.model.cards import (
@@ -18,7 +19,6 @@ from newsdesk.model.cards import (
     quotation_card,
     said_in,
     speaker_card,
-    speaker_key,
     story_cards,
     topic_card,
 )
@@ -104,9 +104,8 @@ def _view(topic: Topic, material: Material) -> TopicView:
 
 def _people(said: Sequence[Said], digest: Digest) -> tuple[PersonCard, ...]:
     """Whom the topic's stories quote most, with how often; then by name."""
-    counts = Counter(speaker_key(one.quotation, digest) for one in said)
-    cards = {speaker_key(one.quotation, digest): one.quotation for one in said}
-    people = [speaker_card(quotation, digest, counts) for quotation in cards.values()]
+    counts = Counter(speaker_card(one.quotation, digest) for one in said)
+    people = [replace(person, quotations=times) for person, times in counts.items()]
     return tuple(sorted(people, key=lambda p: (-p.quotations, p.name.casefold(), p.url))[:MOST_QUOTED])
 
 

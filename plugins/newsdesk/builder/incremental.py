@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import fcntl
+import gc
 import importlib
 import os
 import sys
@@ -76,7 +77,7 @@ def build_what_changed(
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
             importlib.import_module(plugin).register()
-    with only_one(cache / "lock"):
+    with only_one(cache / "lock"), without_collecting():
         path = cache / f"{digest_of(str(output).encode())[:8]}.sqlite"
         for _ in range(2):
             try:
@@ -213,6 +214,18 @@ class _Run:
         self.store.put_outputs(self.printed.values())
         self.store.commit()
         return Changes(added, changed, removed)
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Without the search for cycles, which a million new values would set off again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextlib.contextmanager

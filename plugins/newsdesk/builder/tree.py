@@ -31,7 +31,8 @@ from newsdesk.source.people import People, gather
 from newsdesk.source.reading import Context, read_expert
 from newsdesk.source.tree import Listing, list_tree, prefix_of, read_bytes
 
-_FACES, _BETWEEN = "faces", "between"  # notes: all faces as last checked, and the problems between files then
+# Notes: all faces as last checked, the problems between files then, and who was who.
+_FACES, _BETWEEN, _WHO = "faces", "between", "people"
 
 
 @dataclass
@@ -80,7 +81,10 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     heads = {path: decode_head(file.head) for path, file in kept.items() if path in now}
     stale = _stale(listing, kept, now, label, content, store)
     people = _people(listing, stale, store, context, content)
-    stale |= {path for path, head in heads.items() if path not in stale and not answers_still(head, people)}
+    who = fingerprint(people).encode()
+    if store.find_note(_WHO) != who:
+        stale |= {path for path, head in heads.items() if path not in stale and not answers_still(head, people)}
+        store.put_note(_WHO, who)
     wanted = [(kind, path, now[path]) for kind, path in listing.files if path in stale]
 
     def report(done: int) -> None:
@@ -177,7 +181,7 @@ def _kept_between(store: Store) -> set[Problem]:
 
 
 def _check(tree: Tree, full: frozenset[str] | None) -> tuple[Problem, ...]:
-    """Problems between files. Of stories not in `full` only what others may refer to is looked at; None: all in full."""
+    """Problems between files. Of stories not in `full` only what others refer to is looked at; None: all in full."""
     broken = frozenset(path for path, head in tree.heads.items() if head.broken)
     articles = tuple(
         cast(Article, tree.part(row.path)) if full is None or row.path in full else _stub(row) for row in tree.rows

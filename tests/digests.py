@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from newsdesk.builder.values import fingerprint
 from newsdesk.model.digest import (
     Article,
     Byline,
@@ -23,7 +24,7 @@ from newsdesk.model.digest import (
 )
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.hypertext import locate_events
-from newsdesk.model.index import Index, index_of
+from newsdesk.model.index import Index, index_of, row_of
 from newsdesk.model.material import material
 from newsdesk.model.site import File, Material, Page, Scope, Sheet, Site
 from newsdesk.source.plain import count_words
@@ -108,6 +109,15 @@ def material_of(scope: Scope, some: Digest, site: Site = SITE) -> Material:
         return story_of(some.article[slug]) if text else facts_of(some.article[slug])
 
     return material(scope, index_of(some), site, find)
+
+
+def kept_index(some: Digest) -> Index:
+    """The index with digests of each story's facts and text, as an incremental build keeps it."""
+    rows = (
+        row_of(story, facts=fingerprint(facts_of(story)), text=fingerprint(story.body.html, story.body.words))
+        for story in some.articles
+    )
+    return replace(index_of(some), rows=tuple(rows))
 
 
 def made(room: Room, some: Digest, site: Site = SITE, *, describe: Describe | None = None) -> tuple[Page | File, ...]:

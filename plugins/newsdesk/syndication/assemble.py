@@ -28,24 +28,25 @@ def describe(page: Page, material: Material) -> Page:
     """The same page with structured data, unless it has some already or is kept from search engines."""
     if page.data or page.noindex:
         return page
-    site = material.site
-    if page.template == "home.html":
-        return replace(page, data=structured.serialise([structured.website(site)]))
-    return replace(page, data=structured.serialise([_node(page, material), structured.breadcrumbs(page, site)]))
+    if page.url == "/":
+        return replace(page, data=structured.serialise([structured.website(material.site)]))
+    nodes = [_node(page, material), structured.breadcrumbs(page, material.site)]
+    return replace(page, data=structured.serialise(nodes))
 
 
 def _node(page: Page, material: Material) -> structured.Node:
+    """What the page is about, if its address and its material say so; another plugin's page is a page."""
     digest, site = material.digest, material.site
-    slug = page.url.strip("/").rpartition("/")[2]
-    if page.template == "story.html":
-        return structured.story(digest.article[slug], page, digest, site)
-    if page.template == "topic.html":
-        return structured.topic_page(digest.topic[slug], page, digest, site)
-    if page.template == "commentary.html":
-        return structured.commentary_page(page, digest, site)
-    if page.template == "expert.html":
-        return structured.expert_page(digest.expert[slug], page, site)
-    if page.template == "edition.html":
-        return structured.edition_page(digest.editions[0], page, digest, site)
+    match page.url.strip("/").split("/"):
+        case ["articles", slug] if slug in digest.article:
+            return structured.story(digest.article[slug], page, digest, site)
+        case ["topics", slug] if slug in digest.topic:
+            return structured.topic_page(digest.topic[slug], page, digest, site)
+        case ["topics", slug, "commentary"] if slug in digest.topic:
+            return structured.commentary_page(digest.topic[slug], page, digest, site)
+        case ["experts", slug] if slug in digest.expert:
+            return structured.expert_page(digest.expert[slug], page, site)
+        case ["editions", slug] if digest.editions and digest.editions[0].slug == slug:
+            return structured.edition_page(digest.editions[0], page, digest, site)
     kind = "CollectionPage" if page.url.startswith(_COLLECTIONS) else "WebPage"
     return structured.plain_page(page, site, kind=kind)

@@ -230,11 +230,10 @@ def _coverage(articles: Sequence[Article]) -> str | None:
     return f"{min(years):04}/{max(years):04}"
 
 
-def commentary_page(page: Page, digest: Digest, site: Site) -> Node:
-    """Who said what on a topic, which stands above the page in its crumbs."""
+def commentary_page(topic: Topic, page: Page, digest: Digest, site: Site) -> Node:
+    """Who said what on a topic."""
     said = said_in(digest.articles, digest)
-    topic = page.crumbs[-1]
-    about = {"@type": "Thing", "name": topic.text, "url": f"{site.url}{topic.url}"}
+    about = {"@type": "Thing", "name": topic.name, "url": f"{site.url}{topic.url}"}
     node = plain_page(page, site, kind="CollectionPage")
     return {**node, "about": about, "hasPart": quotations(said, digest, site)}
 

@@ -81,14 +81,16 @@ def shut(
     until = _utc(next_due) if next_due else None
     left = Left(digest=before.digest, since=_utc(clock), until=until, output=_output(output), **built)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(msgspec.json.encode(left))
+    content = msgspec.json.encode(left)
+    beside.write_bytes(f"{digest_of(content)}\n".encode() + content)
     beside.replace(path)
 
 
 def find_left(path: Path) -> Left | None:
     """What the last build left; None if there is nothing, or nothing that can be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Left)
+        proof, _, content = path.read_bytes().partition(b"\n")
+        return msgspec.json.decode(content, type=Left) if digest_of(content).encode() == proof else None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 

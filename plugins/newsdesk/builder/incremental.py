@@ -31,8 +31,8 @@ from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import Press, Stories, workers_for, write_beside
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
-from newsdesk.builder.store import Output, Store, open_store
-from newsdesk.builder.tree import StoreDamagedError, Tree, read_again
+from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
+from newsdesk.builder.tree import Tree, read_again
 from newsdesk.builder.values import digest_of, digest_of_files, fingerprint
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
@@ -79,13 +79,15 @@ def build_what_changed(
             importlib.import_module(plugin).register()
     with only_one(cache / "lock"), without_collecting():
         path = cache / f"{digest_of(str(output).encode())[:8]}.sqlite"
-        for _ in range(2):
-            try:
-                with open_store(path, version=code) as store:
-                    return _build(settings, output, cache, store, code, progress, workers_for(workers))
-            except StoreDamagedError:
-                path.unlink(missing_ok=True)
-    raise AssertionError("a new store was found damaged")
+
+        def attempt() -> Made:
+            with open_store(path, version=code) as store:
+                return _build(settings, output, cache, store, code, progress, workers_for(workers))
+
+        try:
+            return attempt()
+        except StoreDamagedError:
+            return attempt()  # with a new store
 
 
 def _build(

@@ -53,10 +53,14 @@ def move_into(output: Path, built: Path, names: Iterable[str]) -> tuple[tuple[st
 
 
 def remove_unclaimed(output: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """Removes files, and the folders that this leaves empty; returns those that were there."""
+    """Removes files, and the folders that this leaves empty; returns those that were there. Nothing outside of `output`
+    is touched, whatever the names say."""
     removed: list[str] = []
+    root = output.resolve()
     for name in sorted(names):
         place = output / name
+        if not place.parent.resolve().is_relative_to(root):
+            continue
         if place.is_file() or place.is_symlink():
             place.unlink()
             removed.append(name)

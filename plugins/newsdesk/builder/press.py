@@ -15,8 +15,7 @@ from pathlib import Path
 from newsdesk.builder.making import listed, make
 from newsdesk.builder.reading import decode_part
 from newsdesk.builder.render import Renderer
-from newsdesk.builder.store import Output, Store
-from newsdesk.builder.tree import StoreDamagedError
+from newsdesk.builder.store import Output, Store, StoreDamagedError
 from newsdesk.builder.values import encode
 from newsdesk.model.digest import Article, facts_of, story_of
 from newsdesk.model.site import Page, Sheet

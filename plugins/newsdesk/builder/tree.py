@@ -20,7 +20,7 @@ from newsdesk.builder.reading import (
     read_files,
     stamps,
 )
-from newsdesk.builder.store import Kept, Store
+from newsdesk.builder.store import Kept, Store, StoreDamagedError
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Digest, Edition, Expert, PlainPage, Source, Text, Topic, in_order
 from newsdesk.model.index import Row
@@ -113,10 +113,6 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     tree = Tree(content, listing, heads, changed, gone, people, images, find_part)
     tree.problems = _problems(tree, {path: decode_head(kept[path].head) for path in stale if path in kept}, store)
     return tree
-
-
-class StoreDamagedError(Exception):
-    """What was kept of a file cannot be read; the store must be made anew."""
 
 
 def _stale(

@@ -88,6 +88,11 @@ def are_alike(title: str, other: str) -> bool:
     return _alike(_words(title), _words(other))
 
 
+def title_words(title: str) -> frozenset[str]:
+    """The words of a title, case-folded, without the small ones unless there are no others."""
+    return _words(title)
+
+
 def own_date(article: Article) -> Edtf:
     """The day of the story, in its own zone."""
     return parse_edtf(article.date.date().isoformat())

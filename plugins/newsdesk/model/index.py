@@ -35,7 +35,8 @@ class Row:
 
     `facts` is a digest of all that the story is but its text, `text` one of its HTML: equal digests, equal values.
     `people` are slugs of profiles that the story names in any way, quoted or not; `ids` the anchors that its text
-    offers to links.
+    offers to links. `event_people` and `event_places` are whom and where its accepted events name, each once: slugs of
+    profiles or names, and places as written.
     """
 
     slug: str
@@ -49,6 +50,8 @@ class Row:
     people: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    event_people: tuple[str, ...] = ()
+    event_places: tuple[str, ...] = ()
     facts: str = ""
     text: str = ""
 
@@ -66,6 +69,7 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
     named = [quotation.speaker for quotation in article.body.quotations]
     named += [reference.target for reference in article.body.references if reference.kind in ("expert", "said")]
     named += [person for event in article.timeline for person in event.people]
+    events = [event for event in article.timeline if not event.proposed]
     source = article.source
     return Row(
         slug=article.slug,
@@ -79,6 +83,8 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
         people=tuple(dict.fromkeys(name for name in named if name)),
         aliases=article.aliases,
         ids=article.body.ids,
+        event_people=tuple(dict.fromkeys(person for event in events for person in event.people)),
+        event_places=tuple(dict.fromkeys(event.place for event in events if event.place)),
         facts=facts,
         text=text,
     )

@@ -2,8 +2,6 @@
 
 import os
 
-from jinja2 import StrictUndefined
-
 # --- The site -------------------------------------------------------------------------------------------------------
 SITENAME = "The Newsdesk Digest"
 SITEURL = os.environ.get("NEWSDESK_URL", "https://digest.example")  # absolute, without a slash at the end
@@ -59,7 +57,7 @@ THEME_TEMPLATES_OVERRIDES = []
 DIRECT_TEMPLATES = []
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 FEED_ALL_ATOM = FEED_ALL_RSS = None
 CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

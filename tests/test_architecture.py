@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "status": {"model"},
     "console": {"model", "source"},
 }
-KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/build.py"}
+KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/pelican_run.py"}
 STANDARD_LIBRARY_ONLY = {"model", "language"}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 

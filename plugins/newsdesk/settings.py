@@ -45,6 +45,7 @@ class Settings:
     tagline: str = ""
     description: str = ""
     contact: str = ""
+    id: str = ""
     nav: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     preview: bool = False
@@ -71,6 +72,7 @@ class Settings:
             feeds=(Feed("/feed.xml", self.name), Feed("/feed.json", self.name, "application/feed+json")),
             preview=self.preview,
             contact=self.contact,
+            id=self.id,
         )
 
 
@@ -81,6 +83,7 @@ OURS: dict[str, tuple[str, type, str]] = {
     "NEWSDESK_CONTACT": ("contact", str, "an e-mail address or page for readers' corrections"),
     "NEWSDESK_NAV": ("nav", tuple, "links of the main navigation: (address, words) pairs"),
     "NEWSDESK_FOOTER": ("footer", tuple, "links at the foot of each page: (address, words) pairs"),
+    "NEWSDESK_ID": ("id", str, "what feeds' ids begin with, e.g. digest.example,2026; keep it when the site moves"),
     "NEWSDESK_TARGET": ("target", str, "where publish puts releases: a folder"),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
     "NEWSDESK_PREVIEW": ("preview", bool, "show drafts and scheduled stories (serve sets it)"),
@@ -193,7 +196,7 @@ def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
     parts = urlsplit(raw["SITEURL"])
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         faults.append(f'SITEURL: "{raw["SITEURL"]}" is not an address such as https://digest.example.')
-    if raw["TIMEZONE"] not in zoneinfo.available_timezones():
+    if not _is_zone(raw["TIMEZONE"]):
         near = did_you_mean(raw["TIMEZONE"], zoneinfo.available_timezones())
         faults.append(f'TIMEZONE: "{raw["TIMEZONE"]}" is not a time zone. {near}'.rstrip())
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", raw["DEFAULT_LANG"]):
@@ -203,6 +206,14 @@ def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
     if raw.get("NEWSDESK_KEEP_RELEASES", 2) < 2:
         faults.append("NEWSDESK_KEEP_RELEASES: must be 2 or more, or there is nothing to roll back to.")
     return faults
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _line_of(error: BaseException, path: Path) -> str:

@@ -1,36 +1,39 @@
-"""The two moments at which rooms, and plugins of other people, add to a site that is being built.
+"""The moment at which rooms, and plugins of other people, say what a site consists of.
 
-    pages   the digest is read and filtered: add pages           (sender: a Draught)
-    files   all pages are known: add or decorate, then files     (sender: a Draught)
+    assembling   the digest is read and what is not due is left out   (sender: a Draught)
 
 A receiver is a module-level function that takes the draught and adds to it, e.g. in a plugin of your own:
 
     from newsdesk import signals
-    def register(): signals.pages.connect(add_pages)
-    def add_pages(draught): draught.pages.append(page_at("/map/", "map.html", MapView(...), "Map"))
+    def register(): signals.assembling.connect(add_map)
+    def add_map(draught): draught.sheets.append(Sheet("map/index.html", "map.html", Scope(facts=(...,)), make_map))
 
-The order of receivers is not defined, and the site does not depend on it: pages are written in order of address.
+The order of receivers is not defined, and the site does not depend on it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from blinker import Namespace
 
-from newsdesk.model.digest import Digest
-from newsdesk.model.site import File, Page, Site
+from newsdesk.model.index import Index
+from newsdesk.model.site import File, Listed, Material, Page, Sheet, Site
 
-_signals = Namespace()
-pages = _signals.signal("newsdesk_pages")
-files = _signals.signal("newsdesk_files")
+assembling = Namespace().signal("newsdesk_assembling")
 
 
 @dataclass
 class Draught:
-    """A site in the making: what a reader may see, and the pages and files made of it so far."""
+    """A site in the making. `index` holds what readers may see.
 
-    digest: Digest
+    `sheets` are the pages and files to make; `describers` add to a page what machines read, once it is made;
+    `closers` make files of the list of all pages, such as a sitemap.
+    """
+
+    index: Index
     site: Site
-    pages: list[Page] = field(default_factory=list)
-    files: list[File] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    describers: list[Callable[[Page, Material], Page]] = field(default_factory=list)
+    closers: list[Callable[[tuple[Listed, ...], Site], Iterable[File]]] = field(default_factory=list)

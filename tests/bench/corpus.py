@@ -107,7 +107,7 @@ def article(story: Story, *, event: bool = False) -> str:
     lines = [
         "---",
         f"title: {json.dumps(story.title, ensure_ascii=False)}",
-        f"date: {story.date}",
+        f"date: {story.date.replace(' ', 'T')}Z",  # a local time may not exist, or come twice
         f"topics: [{', '.join(story.topics)}]",
         f"authors: [{', '.join(story.authors)}]",
         f"summary: {json.dumps(story.summary, ensure_ascii=False)}",

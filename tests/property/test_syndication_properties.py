@@ -7,19 +7,21 @@ from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsdesk.builder.making import listed
 from newsdesk.commentary import assemble as commentary
 from newsdesk.editions import assemble as editions
 from newsdesk.model.digest import Article, Digest, Source
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.problems import ContentError
-from newsdesk.model.site import Page
+from newsdesk.model.site import File, Page
 from newsdesk.stories import assemble as stories
-from newsdesk.syndication.assemble import describe, files
-from newsdesk.syndication.redirects import redirect_files
+from newsdesk.syndication.assemble import describe, sheets
+from newsdesk.syndication.redirects import redirect_sheets
+from newsdesk.syndication.sitemap import sitemap_files
 from newsdesk.syndication.structured import serialise
 from newsdesk.timelines import assemble as timelines
 
-from tests.digests import SITE, article, byline, digest, edition, expert, said, text
+from tests.digests import SITE, article, byline, digest, edition, expert, made, pages_of, said, text
 
 RUNS = settings(deadline=None, max_examples=50)
 ANY_TEXT = st.text(st.characters(), max_size=12)
@@ -46,20 +48,25 @@ def digests(draw: st.DrawFn) -> Digest:
     return digest(*parts, expert("ada-example", name=draw(ANY_TEXT)), edition("2031-05-11", title=draw(ANY_TEXT)))
 
 
-def assemble(some: Digest) -> tuple[Page, ...]:
-    return tuple(page for room in (stories, timelines, commentary, editions) for page in room.pages(some, SITE))
+def pages(some: Digest) -> list[Page]:
+    rooms = (stories, timelines, commentary, editions)
+    return [page for room in rooms for page in pages_of(room.sheets, some, describe=describe)]
+
+
+def files(some: Digest) -> list[File]:
+    written = [file for file in made(sheets, some) if isinstance(file, File)]
+    return [*written, *sitemap_files(map(listed, pages(some)), SITE)]
 
 
 @RUNS
 @given(digests())
 def test_feeds_sitemap_and_data_are_well_formed_whatever_the_text(some: Digest) -> None:
-    pages = assemble(some)
-    for file in files(some, SITE, pages):
+    for file in files(some):
         if file.path.endswith(".xml"):
             ElementTree.fromstring(file.content)  # our own output
         elif file.path.endswith(".json"):
             json.loads(file.content)
-    for page in describe(pages, some, SITE):
+    for page in pages(some):
         if page.data:
             assert not set("<>&\u2028\u2029") & set(page.data)
             json.loads(page.data)
@@ -68,10 +75,9 @@ def test_feeds_sitemap_and_data_are_well_formed_whatever_the_text(some: Digest) 
 @RUNS
 @given(digests())
 def test_the_same_digest_gives_the_same_pages_and_files(some: Digest) -> None:
-    pages = assemble(some)
-    assert assemble(some) == pages
-    assert files(some, SITE, pages) == files(some, SITE, pages)
-    paths = [page.path for page in pages] + [file.path for file in files(some, SITE, pages)]
+    assert pages(some) == pages(some)
+    assert files(some) == files(some)
+    paths = [page.path for page in pages(some)] + [file.path for file in files(some)]
     assert len(paths) == len(set(paths))
 
 
@@ -80,7 +86,7 @@ def test_the_same_digest_gives_the_same_pages_and_files(some: Digest) -> None:
 def test_no_alias_writes_outside_the_site(alias: str) -> None:
     some = digest(article("s", aliases=(f"/{alias}",)))
     try:
-        written = list(redirect_files(some, SITE))
+        written = made(lambda index, _: redirect_sheets(index), some)
     except ContentError:
         return
     for file in written:
@@ -89,7 +95,7 @@ def test_no_alias_writes_outside_the_site(alias: str) -> None:
         assert not {"..", ".", ""} & set(file.path.split("/"))
         assert "\\" not in file.path
         assert "\0" not in file.path
-    line = next(file.content for file in written if file.path == "_redirects").decode()
+    line = next(file.content for file in written if isinstance(file, File) and file.path == "_redirects").decode()
     assert len(line.split(" ")) == 3
 
 

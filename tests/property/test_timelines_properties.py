@@ -10,12 +10,12 @@ from newsdesk.model.chronicle import are_alike, occurrences
 from newsdesk.model.digest import Article, Text
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.hypertext import absolute, excerpt, locate_events
-from newsdesk.stories.assemble import pages as story_pages
+from newsdesk.stories.assemble import sheets as story_sheets
 from newsdesk.stories.views import StoryView
-from newsdesk.timelines.assemble import pages
+from newsdesk.timelines.assemble import sheets
 from newsdesk.timelines.views import TopicView
 
-from tests.digests import SITE, article, digest, event, page_of, text, topic
+from tests.digests import article, digest, event, page_of, pages_of, text, topic
 
 RUNS = settings(deadline=None, max_examples=60)
 DATES = st.sampled_from(
@@ -65,38 +65,43 @@ def test_the_timeline_does_not_depend_on_the_order_of_files(
 ) -> None:
     shuffled = list(stories)
     chance.shuffle(shuffled)
-    assert pages(digest(*stories), SITE) == pages(digest(*shuffled), SITE)
+    assert pages_of(sheets, digest(*stories)) == pages_of(sheets, digest(*shuffled))
 
 
 @RUNS
 @given(articles())
 def test_entries_are_in_order_with_ids_that_are_unique_and_reachable(stories: tuple[Article, ...]) -> None:
     some = digest(*stories, topic("harbour"))
-    view = page_of(pages(some, SITE), "/topics/harbour/").view
+    view = page_of(pages_of(sheets, some), "/topics/harbour/").view
     assert isinstance(view, TopicView)
     found = occurrences(stories)
     assert [o.date.sort_key for o in found] == sorted(o.date.sort_key for o in found)
     ids = [entry.id for period in view.periods for entry in period.entries]
     assert ids == [o.id for o in found]
-    anchors = [*ids, *(period.id for period in view.periods)]
+    entries = [entry for period in view.periods for entry in period.entries]
+    told = [report.id for entry in entries for report in entry.reports if report.id]
+    assert len(told) == sum(len(story.timeline) for story in stories)
+    anchors = [*ids, *told, *(period.id for period in view.periods)]
     assert len(anchors) == len(set(anchors))
     assert {entry.id for entry in view.milestones} <= set(ids)
     assert len(view.milestones) <= 12
-    assert all(entry.reports and entry.when.words for period in view.periods for entry in period.entries)
+    assert all(entry.reports and entry.when.words for entry in entries)
 
 
 @RUNS
 @given(articles())
 def test_links_between_story_and_timeline_lead_somewhere_both_ways(stories: tuple[Article, ...]) -> None:
     some = digest(*stories)
-    made = {page.url: page for page in (*pages(some, SITE), *story_pages(some, SITE))}
+    made = {page.url: page for page in (*pages_of(sheets, some), *pages_of(story_sheets, some))}
     view = made["/topics/harbour/"].view
     assert isinstance(view, TopicView)
     entries = [entry for period in view.periods for entry in period.entries]
     for story in stories:
         page = made[story.url].view
         assert isinstance(page, StoryView)
-        assert {told.url for told in page.events} <= {f"/topics/harbour/#{entry.id}" for entry in entries}
+        assert {told.url for told in page.events} <= {
+            f"/topics/harbour/#{report.id}" for entry in entries for report in entry.reports
+        }
         assert len(page.events) == len(story.timeline)
     for entry in entries:
         for report in entry.reports:

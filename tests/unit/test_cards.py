@@ -13,15 +13,18 @@ from newsdesk.model.cards import (
     moment,
     person_card,
     quotation_card,
-    quotation_cards,
     rfc3339,
-    said_by_speaker,
+    said_by,
+    said_in,
+    speaker_card,
+    speaker_key,
     story_card,
     topic_card,
     updated,
 )
 from newsdesk.model.digest import Correction, Digest, Source
 from newsdesk.model.edtf import parse_edtf
+from newsdesk.model.index import index_of
 from newsdesk.model.site import Link, Moment
 
 from tests.digests import article, at, byline, digest, expert, said, text, topic
@@ -119,9 +122,9 @@ def test_a_story_whose_topic_has_no_file_has_no_kicker() -> None:
 
 def test_a_topic_card_counts_its_stories_and_dates_the_latest() -> None:
     some = digest(article("a", "2031-05-10"), article("b", "2031-06-10"), topic("harbour"), topic("empty"))
-    assert topic_card(some.topic["harbour"], some).stories == 2
-    assert topic_card(some.topic["harbour"], some).latest == moment(at("2031-06-10"))
-    assert (topic_card(some.topic["empty"], some).stories, topic_card(some.topic["empty"], some).latest) == (0, None)
+    told, empty = (topic_card(some.topic[slug], index_of(some)) for slug in ("harbour", "empty"))
+    assert (told.stories, told.latest) == (2, moment(at("2031-06-10")))
+    assert (empty.stories, empty.latest) == (0, None)
 
 
 def test_a_person_without_a_profile_has_a_name_and_no_address() -> None:
@@ -133,7 +136,8 @@ def test_a_person_without_a_profile_has_a_name_and_no_address() -> None:
 
 def test_a_quotation_leads_to_its_sentence_and_keeps_its_paragraphs() -> None:
     story = article("a", lang="de", body=text(quotations=[said("First.\n\nSecond.", attribution="at noon")]))
-    (card,) = quotation_cards(story, digest(story, expert("ada-example")))
+    (one,) = said_in([story], digest(story, expert("ada-example")))
+    card = quotation_card(one, digest(story, expert("ada-example")))
     assert card.url == f"/articles/a/#{card.anchor}"
     assert card.paragraphs == ("First.", "Second.")
     assert (card.speaker.url, card.attribution, card.lang) == ("/experts/ada-example/", "at noon", "de")
@@ -143,8 +147,8 @@ def test_a_quotation_leads_to_its_sentence_and_keeps_its_paragraphs() -> None:
 def test_proposed_quotations_are_in_no_list() -> None:
     story = article("a", body=text(quotations=[said("One."), said("Two.", proposed=True)]))
     some = digest(story, expert("ada-example"))
-    assert [card.paragraphs for card in quotation_cards(story, some)] == [("One.",)]
-    assert [len(said) for said in said_by_speaker(some).values()] == [1]
+    assert [one.quotation.words for one in said_in(some.articles, some)] == ["One."]
+    assert [one.quotation.words for one in said_by(some.expert["ada-example"], some)] == ["One."]
 
 
 def test_a_speaker_whose_profile_readers_may_not_see_stands_under_the_plain_name() -> None:
@@ -156,13 +160,18 @@ def test_a_speaker_whose_profile_readers_may_not_see_stands_under_the_plain_name
 def test_a_plain_name_is_never_taken_for_the_profile_with_that_slug() -> None:
     quotations = [said("One.", None, speaker_name="ada-example"), said("Two.", "ada-example")]
     some = digest(article("a", body=text(quotations=quotations)), expert("ada-example"))
-    assert {key: len(said) for key, said in said_by_speaker(some).items()} == {" ada-example": 1, "ada-example": 1}
+    assert [speaker_key(one.quotation, some) for one in said_in(some.articles, some)] == [" ada-example", "ada-example"]
+    assert [speaker_card(one.quotation, some).url for one in said_in(some.articles, some)] == [
+        "",
+        "/experts/ada-example/",
+    ]
+    assert [one.quotation.words for one in said_by(some.expert["ada-example"], some)] == ["Two."]
 
 
 def test_quotations_come_newest_story_first_and_within_it_as_they_stand() -> None:
     old = article("old", "2031-05-01", body=text(quotations=[said("Old one."), said("Old two.")]))
     new = article("new", "2031-05-02", body=text(quotations=[said("New.")]))
-    gathered = said_by_speaker(digest(old, new, expert("ada-example")))["ada-example"]
+    gathered = said_by(expert("ada-example"), digest(old, new, expert("ada-example")))
     assert [one.quotation.words for one in gathered] == ["New.", "Old one.", "Old two."]
 
 
@@ -184,7 +193,8 @@ def test_only_web_addresses_become_links_out_of_the_site(url: str | None, link: 
 
 
 def test_an_empty_digest_has_no_quotations() -> None:
-    assert said_by_speaker(Digest()) == {}
+    assert said_in((), Digest()) == ()
+    assert said_by(expert("ada-example"), Digest()) == ()
 
 
 def test_words_told_again_are_one_quotation_of_the_story_that_told_them_first() -> None:
@@ -192,11 +202,11 @@ def test_words_told_again_are_one_quotation_of_the_story_that_told_them_first() 
     again = article("again", "2031-05-02", body=text(quotations=[said("New."), said("we open."), said("Last.")]))
     other = article("other", "2031-05-03", body=text(quotations=[said("We open.", "bo-other")]))
     some = digest(first, again, other, expert("ada-example"), expert("bo-other"))
-    gathered = said_by_speaker(some)["ada-example"]
+    gathered = said_by(some.expert["ada-example"], some)
     assert [(one.article.slug, one.quotation.words) for one in gathered] == [
         ("again", "New."),
         ("again", "Last."),
         ("first", "We  open."),
         ("first", "Twice."),
     ]
-    assert len(said_by_speaker(some)["bo-other"]) == 1
+    assert len(said_by(some.expert["bo-other"], some)) == 1

@@ -1,9 +1,9 @@
 """What happened, in order, each event once: merging, ordering, ids."""
 
 import pytest
-from newsdesk.model.chronicle import are_alike, event_addresses, occurrences
+from newsdesk.model.chronicle import are_alike, occurrences, telling_id
 
-from tests.digests import article, digest, event, topic
+from tests.digests import article, event
 
 
 @pytest.mark.parametrize(
@@ -92,10 +92,14 @@ def test_an_id_used_twice_stays_with_the_older_story() -> None:
     assert [o.id for o in occurrences((new, old)) if not o.is_story] == ["event-x", "event-x-new"]
 
 
-def test_an_event_has_an_address_in_the_timeline_of_the_storys_first_topic() -> None:
-    story = article("s", "2031-05-01", "harbour", "trade", timeline=(event("2031-01-01", "A thing", id="x"),))
-    addresses = event_addresses(digest(story, topic("harbour"), topic("trade")))
-    assert addresses == {("s", "x"): "/topics/harbour/#event-x"}
+def test_a_storys_account_of_an_event_has_an_anchor_of_its_own() -> None:
+    thing = event("2031-01-01", "A thing", id="x")
+    assert telling_id(article("s", timeline=(thing,)), thing) == "told-s--x"
+
+
+def test_hyphens_in_slugs_do_not_make_two_accounts_one() -> None:
+    one, other = event("2031-01-01", "A thing", id="b-c"), event("2031-01-01", "A thing", id="c")
+    assert telling_id(article("a"), one) != telling_id(article("a-b"), other)
 
 
 def test_many_events_of_one_day_with_one_word_in_common_stay_apart() -> None:

@@ -1,11 +1,15 @@
 """Experts' pages and what was said on a topic."""
 
-from newsdesk.commentary.assemble import pages
+from newsdesk.commentary.assemble import sheets
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView
 from newsdesk.model.digest import Digest, Image, Source, visible
-from newsdesk.model.site import Link
+from newsdesk.model.site import Link, Page, Site
 
-from tests.digests import SITE, article, at, digest, expert, page_of, said, text, topic
+from tests.digests import SITE, article, at, digest, expert, page_of, pages_of, said, text, topic
+
+
+def pages(some: Digest, site: Site) -> tuple[Page, ...]:
+    return pages_of(sheets, some, site)
 
 
 def expert_view(some: Digest, slug: str = "ada-example") -> ExpertView:
@@ -119,6 +123,34 @@ def test_experts_come_before_officials_each_with_how_often_they_are_quoted() -> 
     assert isinstance(view, ExpertsView)
     assert [(p.name, p.quotations) for p in view.experts] == [("Ada Example", 2)]
     assert [(p.name, p.quotations) for p in view.officials] == [("Bo Office", 0)]
+
+
+def test_a_topics_commentary_counts_what_was_said_on_that_topic() -> None:
+    some = digest(
+        article("a", "2031-05-01", "harbour", body=text(quotations=[said("One."), said("Two.")])),
+        article("b", "2031-05-02", "trade", body=text(quotations=[said("Three.")])),
+        expert("ada-example"),
+        topic("harbour"),
+        topic("trade"),
+    )
+    counts = {slug: commentary_view(some, slug).groups[0].person for slug in ("harbour", "trade")}
+    assert {slug: person and person.quotations for slug, person in counts.items()} == {"harbour": 2, "trade": 1}
+
+
+def test_words_told_by_two_stories_stand_with_the_first_of_each_topic() -> None:
+    some = digest(
+        article("first", "2031-05-01", "harbour", body=text(quotations=[said("We open.")])),
+        article("again", "2031-05-02", "harbour", "trade", body=text(quotations=[said("we  open.")])),
+        expert("ada-example"),
+        topic("harbour"),
+        topic("trade"),
+    )
+    stories = {slug: commentary_view(some, slug).groups[0].quotations for slug in ("harbour", "trade")}
+    assert {slug: [q.story.url for q in told] for slug, told in stories.items()} == {
+        "harbour": ["/articles/first/"],
+        "trade": ["/articles/again/"],
+    }
+    assert expert_view(some).quotations == 1
 
 
 def test_a_new_quotation_dates_the_pages_that_show_it() -> None:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from newsdesk.editions.assemble import pages
+from newsdesk.editions.assemble import sheets
 from newsdesk.editions.views import EditionsView, EditionView, HomeView
 from newsdesk.model.digest import Digest, EditionItem, visible
-from newsdesk.model.site import Link
+from newsdesk.model.site import Link, Page, Site
 
-from tests.digests import SITE, article, at, digest, edition, page_of, text, topic
+from tests.digests import SITE, article, at, digest, edition, page_of, pages_of, text, topic
+
+
+def pages(some: Digest, site: Site) -> tuple[Page, ...]:
+    return pages_of(sheets, some, site)
 
 
 def edition_view(some: Digest, day: str) -> EditionView:

@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 from newsdesk.model.digest import Correction, Digest, Image, PlainPage, Reference, Source, Text, visible
 from newsdesk.model.edtf import parse_edtf
-from newsdesk.model.site import Feed, Link, Moment
-from newsdesk.stories.assemble import pages
-from newsdesk.stories.story import minutes_to_read
+from newsdesk.model.site import Feed, Link, Moment, Page, Site
+from newsdesk.stories.assemble import sheets
 from newsdesk.stories.views import IndexView, MissingView, PlainView, StoriesView, StoryView
 
-from tests.digests import SITE, article, at, byline, digest, event, expert, page_of, said, text, topic
+from tests.digests import SITE, article, at, byline, digest, event, expert, page_of, pages_of, said, text, topic
+
+
+def pages(some: Digest, site: Site) -> tuple[Page, ...]:
+    return pages_of(sheets, some, site)
 
 
 def story_view(some: Digest, url: str) -> StoryView:
@@ -99,19 +102,25 @@ def test_people_are_those_quoted_then_those_linked_each_once() -> None:
     )
     people = [expert(slug) for slug in ("ada-example", "bo-other", "eve-proposed", "hidden-person")]
     view = story_view(digest(article("a", body=body), *people), "/articles/a/")
-    assert [(p.name, p.url, p.quotations) for p in view.people] == [
-        ("Ada Example", "/experts/ada-example/", 2),
-        ("Cy Stranger", "", 1),
-        ("Bo Other", "/experts/bo-other/", 0),
+    assert [(p.name, p.url) for p in view.people] == [
+        ("Ada Example", "/experts/ada-example/"),
+        ("Cy Stranger", ""),
+        ("Bo Other", "/experts/bo-other/"),
     ]
+
+
+def test_a_storys_page_does_not_count_what_its_people_said_elsewhere() -> None:
+    story = article("a", body=text(quotations=[said("One."), said("Two.")]))
+    view = story_view(digest(story, expert("ada-example")), "/articles/a/")
+    assert [(p.name, p.quotations) for p in view.people] == [("Ada Example", 0)]
 
 
 def test_events_lead_to_their_entries_and_their_words_to_the_story() -> None:
     told = (event("2031-05-03", "Opening", id="e", quote="opened on 3 May"), event("2030", "Plan", id="p"))
     view = story_view(digest(article("a", body=text("It opened on 3 May."), timeline=told)), "/articles/a/")
     assert [(t.title, t.url) for t in view.events] == [
-        ("Plan", "/topics/harbour/#event-p"),
-        ("Opening", "/topics/harbour/#event-e"),
+        ("Plan", "/topics/harbour/#told-a--p"),
+        ("Opening", "/topics/harbour/#told-a--e"),
     ]
     assert 'id="event-e"' in view.body
 
@@ -122,6 +131,14 @@ def test_proposed_events_are_told_only_in_a_preview() -> None:
     preview = page_of(pages(digest(story), replace(SITE, preview=True)), "/articles/a/").view
     assert isinstance(preview, StoryView)
     assert [told.title for told in preview.events] == ["Plan"]
+
+
+def test_a_preview_tells_what_was_proposed_for_a_published_story_too() -> None:
+    some = digest(article("a", timeline=(event("2030", "Plan", id="p", proposed=True),)))
+    assert story_view(some, "/articles/a/").events == ()
+    preview = page_of(pages(some, replace(SITE, preview=True)), "/articles/a/").view
+    assert isinstance(preview, StoryView)
+    assert [told.url for told in preview.events] == ["/topics/harbour/#told-a--p"]
 
 
 def test_what_to_read_next_are_neighbours_in_time_so_that_a_new_story_changes_one_page() -> None:
@@ -157,7 +174,7 @@ def test_drafts_and_scheduled_stories_are_on_no_page() -> None:
     ("plain", "minutes"), [("", 1), ("word " * 220, 1), ("word " * 221, 2), ("字" * 870, 2), ("café " * 440, 2)]
 )
 def test_reading_time_is_whole_minutes_and_at_least_one(plain: str, minutes: int) -> None:
-    assert minutes_to_read(plain) == minutes
+    assert story_view(digest(article("a", body=text(plain))), "/articles/a/").minutes == minutes
 
 
 def test_authors_and_sources_have_pages_with_feeds_and_an_index_by_letter() -> None:

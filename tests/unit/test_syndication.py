@@ -9,29 +9,47 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from newsdesk.builder.making import listed
 from newsdesk.commentary import assemble as commentary
 from newsdesk.editions import assemble as editions
 from newsdesk.model.digest import Correction, Digest, EditionItem, Source
 from newsdesk.model.problems import ContentError
-from newsdesk.model.site import File, Page, Site, page_at
+from newsdesk.model.site import File, Listed, Page, Scope, Site
 from newsdesk.stories import assemble as stories
-from newsdesk.syndication.assemble import describe, files
+from newsdesk.syndication.assemble import describe, sheets
 from newsdesk.syndication.redirects import alias_path
 from newsdesk.syndication.sitemap import sitemap_files
 from newsdesk.timelines import assemble as timelines
 
-from tests.digests import SITE, article, at, byline, digest, edition, expert, said, text
+from tests.digests import (
+    SITE,
+    Describe,
+    article,
+    at,
+    byline,
+    digest,
+    edition,
+    expert,
+    made,
+    material_of,
+    pages_of,
+    said,
+    text,
+)
 
 BASED = replace(SITE, url="https://harbour.example/digest", base="/digest")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def site_pages(some: Digest, site: Site = SITE) -> tuple[Page, ...]:
-    return tuple(page for room in (stories, timelines, commentary, editions) for page in room.pages(some, site))
+def site_pages(some: Digest, site: Site = SITE, *, describe: Describe | None = None) -> tuple[Page, ...]:
+    rooms = (stories, timelines, commentary, editions)
+    return tuple(page for room in rooms for page in pages_of(room.sheets, some, site, describe=describe))
 
 
 def site_files(some: Digest, site: Site = SITE) -> dict[str, bytes]:
-    return {file.path: file.content for file in files(some, site, site_pages(some, site))}
+    files = [file for file in made(sheets, some, site) if isinstance(file, File)]
+    files += sitemap_files(tuple(listed(page) for page in site_pages(some, site)), site)
+    return {file.path: file.content for file in files}
 
 
 def feed_of(some: Digest, path: str = "feed.xml", site: Site = SITE) -> Any:
@@ -203,8 +221,8 @@ def test_the_sitemap_lists_pages_with_their_last_change() -> None:
 
 
 def test_a_large_sitemap_is_split_under_an_index() -> None:
-    pages = [page_at(f"/p{number}/", "page.html", None, "P") for number in range(5)]
-    written = list(sitemap_files(SITE, pages, most=2))
+    pages = [Listed(f"/p{number}/") for number in range(5)]
+    written = list(sitemap_files(pages, SITE, most=2))
     assert sitemap_addresses(written) == [f"https://harbour.example/sitemap-{number}.xml" for number in (1, 2, 3)]
     listed = [url for number in (1, 2, 3) for url in sitemap_addresses(written, f"sitemap-{number}.xml")]
     assert listed == [f"https://harbour.example/p{number}/" for number in range(5)]
@@ -264,15 +282,17 @@ def test_hosts_that_can_redirect_are_told_to() -> None:
 def test_an_alias_that_leaves_the_site_is_refused_by_name(alias: str) -> None:
     with pytest.raises(ContentError) as refused:
         site_files(digest(replace(FULL, aliases=(alias,))))
-    assert refused.value.problems[0].place.path == "articles/2031/boats.md"
+    assert refused.value.problems[0].place.path == "content/articles/2031/boats.md"
     assert f'alias "{alias}"' in refused.value.problems[0].fault
 
 
 def test_describing_pages_changes_nothing_but_their_data() -> None:
     some = digest(FULL, edition("2031-05-11"), expert("ada-example"))
     pages = site_pages(some)
-    described = describe(pages, some, SITE)
+    described = site_pages(some, describe=describe)
     assert [replace(page, data="") for page in described] == list(pages)
-    assert [page.url for page in described if not page.data] == ["/404.html"]
+    bare = [page.url for page in described if not page.data]
+    assert "/404.html" in bare
+    assert bare == [page.url for page in pages if page.noindex]
     own = replace(pages[0], data="{}")
-    assert describe((own,), some, SITE) == (own,)
+    assert describe(own, material_of(Scope(), some)) == own

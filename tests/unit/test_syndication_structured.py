@@ -4,24 +4,39 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
 from newsdesk.commentary import assemble as commentary
 from newsdesk.editions import assemble as editions
 from newsdesk.model.digest import Correction, Digest, Image, Source
 from newsdesk.model.edtf import parse_edtf
-from newsdesk.model.site import page_at
+from newsdesk.model.site import Scope, page_at
 from newsdesk.stories import assemble as stories
 from newsdesk.syndication.assemble import describe
 from newsdesk.syndication.structured import serialise
 from newsdesk.timelines import assemble as timelines
 
-from tests.digests import SITE, article, byline, digest, edition, event, expert, page_of, said, text, topic
+from tests.digests import (
+    article,
+    byline,
+    digest,
+    edition,
+    event,
+    expert,
+    material_of,
+    page_of,
+    pages_of,
+    said,
+    text,
+    topic,
+)
 
 HOST = "https://harbour.example"
 
 
 def graph(some: Digest, url: str) -> list[dict[str, Any]]:
-    pages = tuple(page for room in (stories, timelines, commentary, editions) for page in room.pages(some, SITE))
-    data = json.loads(page_of(describe(pages, some, SITE), url).data)
+    rooms = (stories, timelines, commentary, editions)
+    pages = [page for room in rooms for page in pages_of(room.sheets, some, describe=describe)]
+    data = json.loads(page_of(pages, url).data)
     assert data["@context"] == "https://schema.org"
     nodes: list[dict[str, Any]] = data["@graph"]
     return nodes
@@ -114,6 +129,7 @@ def test_editions_commentary_indexes_and_home_have_their_own_types() -> None:
     assert (issue["@type"], issue["issueNumber"]) == (["CollectionPage", "PublicationIssue"], 2)
     said_here, _ = graph(some, "/topics/harbour/commentary/")
     assert [part["text"] for part in said_here["hasPart"]] == ["One."]
+    assert said_here["about"] == {"@type": "Thing", "name": "Harbour", "url": f"{HOST}/topics/harbour/"}
     assert graph(some, "/archive/")[0]["@type"] == "CollectionPage"
     assert [node["@type"] for node in graph(some, "/")] == ["WebSite"]
 
@@ -123,9 +139,10 @@ def test_a_collection_names_twenty_parts_and_no_more() -> None:
     assert len(graph(some, "/topics/harbour/")[0]["hasPart"]) == 20
 
 
-def test_a_page_of_another_plugin_is_a_plain_web_page() -> None:
-    page = page_at("/map/", "map.html", None, "Map", description="Where.")
-    (described,) = describe((page,), digest(), SITE)
+@pytest.mark.parametrize("template", ["map.html", "story.html", "topic.html", "commentary.html", "edition.html"])
+def test_a_page_of_another_plugin_is_a_plain_web_page_whatever_template_it_takes(template: str) -> None:
+    page = page_at("/map/", template, None, "Map", description="Where.")
+    described = describe(page, material_of(Scope(), digest()))
     node = json.loads(described.data)["@graph"][0]
     assert (node["@type"], node["name"], node["description"]) == ("WebPage", "Map", "Where.")
 

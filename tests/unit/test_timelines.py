@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 from newsdesk.model.digest import Digest, Event, Source
-from newsdesk.model.site import Link
-from newsdesk.timelines.assemble import pages
+from newsdesk.model.site import Link, Page, Site
+from newsdesk.timelines.assemble import sheets
 from newsdesk.timelines.views import Entry, TopicsView, TopicView
 
-from tests.digests import SITE, article, digest, event, expert, page_of, said, text, topic
+from tests.digests import SITE, article, digest, event, expert, page_of, pages_of, said, text, topic
+
+
+def pages(some: Digest, site: Site) -> tuple[Page, ...]:
+    return pages_of(sheets, some, site)
 
 
 def topic_view(some: Digest, slug: str = "harbour", *, preview: bool = False) -> TopicView:
@@ -75,9 +79,9 @@ def test_an_entry_says_who_reported_it_and_leads_to_the_words() -> None:
     later = article("later", "2031-05-20", source=tern, timeline=(replace(talks, title="Sandhaven talks", quote=None),))
     (entry,) = [e for e in entries(topic_view(digest(first, later))) if not e.story]
     assert (entry.id, entry.title, entry.when.words) == ("event-talks", "Talks in Sandhaven", "10 May 2031")
-    assert [(r.story.url, r.date.words, r.source) for r in entry.reports] == [
-        ("/articles/first/#event-talks", "11 May 2031", Link("/sources/gull/", "The Gull")),
-        ("/articles/later/", "20 May 2031", Link("/sources/tern/", "The Tern")),
+    assert [(r.story.url, r.date.words, r.source, r.id) for r in entry.reports] == [
+        ("/articles/first/#event-talks", "11 May 2031", Link("/sources/gull/", "The Gull"), "told-first--talks"),
+        ("/articles/later/", "20 May 2031", Link("/sources/tern/", "The Tern"), "told-later--talks"),
     ]
 
 
@@ -97,7 +101,7 @@ def test_an_entry_gathers_text_place_and_people_from_whoever_names_them() -> Non
 def test_a_storys_own_entry_has_its_headline_standfirst_and_report() -> None:
     (entry,) = entries(topic_view(digest(article("boats", "2031-05-10", summary="More of both."))))
     assert (entry.id, entry.story, entry.title, entry.text) == ("story-boats", True, "Boats", "More of both.")
-    assert [r.story.url for r in entry.reports] == ["/articles/boats/"]
+    assert [(r.story.url, r.id) for r in entry.reports] == [("/articles/boats/", "")]
 
 
 def test_a_story_that_tells_the_day_itself_is_one_entry_with_its_standfirst() -> None:

@@ -25,11 +25,16 @@ def stylesheet(theme: Path) -> File:
     return File(f"theme/style.{digest}.css", css.encode())
 
 
-def theme_files(theme: Path) -> tuple[File, ...]:
-    """The theme's other static files: to /theme/, but for those that belong at the root."""
+def static_files(theme: Path) -> tuple[tuple[str, Path], ...]:
+    """The theme's other static files, each with its place: below /theme/, but for those that belong at the root."""
     static = theme / "static"
     paths = sorted(path for path in static.rglob("*") if path.is_file() and not path.is_relative_to(static / "css"))
-    return tuple(File(_place(path.relative_to(static)), path.read_bytes()) for path in paths)
+    return tuple((_place(path.relative_to(static)), path) for path in paths)
+
+
+def theme_files(theme: Path) -> tuple[File, ...]:
+    """The same, read."""
+    return tuple(File(place, path.read_bytes()) for place, path in static_files(theme))
 
 
 def image_files(content: Path, images: Iterable[str]) -> tuple[File, ...]:

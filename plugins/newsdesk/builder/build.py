@@ -1,4 +1,4 @@
-"""Building a site: check, run Pelican into a fresh folder, and only then touch the output.
+"""Building a site: the way in for tasks. Nothing changed → done; only our plugins → only what changed; else Pelican.
 
 Strict: a fault in content or settings, an exception anywhere, or even a warning of Pelican's stops the build, and the
 output of the last good build stays as it was.
@@ -6,175 +6,167 @@ output of the last good build stays as it was.
 
 from __future__ import annotations
 
-import logging
-import os
-import shutil
-import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsdesk.builder.output import Changes, bring_up_to_date
-from newsdesk.model.problems import ContentError, Place, Problem, UsageError
+import newsdesk
+from newsdesk.builder import door
+from newsdesk.builder.values import digest_of
+from newsdesk.model.problems import Problem, UsageError
+from newsdesk.settings import Settings, read_pelicanconf, settings_from
 
 CACHE = ".cache/newsdesk"
+# Plugins that change no page but through sheets, whose scope says what they depend on.
+PURE = frozenset(
+    f"newsdesk.{room}.plugin" for room in ("builder", "stories", "timelines", "commentary", "editions", "syndication")
+)
+# How the summary calls pages, by template, in this order.
+_KINDS = (("story", "stories"), ("topic", "topics"), ("expert", "experts"), ("edition", "editions"))
+
+
+def _silent(_: str) -> None:
+    """Nobody looks."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made. `pages` counts them by template; `waiting` are drafts, `scheduled` not due yet."""
+    """What a build made. `pages` counts all pages by template, `fresh` those made anew; `touched` are the files that
+    changed in the output; `waiting` are drafts left out, `scheduled` stories not due yet; `reasons` say, by path, why
+    something was made anew; `note` is for the reader of the summary."""
 
     output: Path
     pages: Mapping[str, int]
+    fresh: Mapping[str, int]
     files: int
+    touched: int
     waiting: int
     scheduled: int
-    changes: Changes
     warnings: tuple[Problem, ...]
     seconds: float
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def summary(self) -> str:
-        """One line, e.g. `63 pages (12 stories, 3 topics, 6 experts, 2 editions), 4 changed, in 0.8 s`."""
-        kinds = (("story", "stories"), ("topic", "topics"), ("expert", "experts"), ("edition", "editions"))
-        parts = [
-            f"{self.pages[f'{one}.html']} {one if self.pages[f'{one}.html'] == 1 else many}"
-            for one, many in kinds
-            if self.pages.get(f"{one}.html")
-        ]
-        total = sum(self.pages.values())
-        held = [f"{self.waiting} drafts left out"] if self.waiting else []
+        """One line, e.g. `12 of 10,842 pages made: 1 story, 2 topics, 1 expert, 8 others; 3 drafts left out, 0.4 s`."""
+        total, fresh = sum(self.pages.values()), sum(self.fresh.values())
+        counts = self.pages if fresh == total else self.fresh
+        parts = [f"{counts[one]} {one if counts[one] == 1 else many}" for one, many in _named(counts)]
+        rest = (total if fresh == total else fresh) - sum(counts[one] for one, _ in _named(counts))
+        parts += [f"{rest} others" if parts else f"{rest}"] if rest else []
+        made = f"{total:,} pages" if fresh == total else f"{fresh:,} of {total:,} pages made" if fresh else ""
+        text = f"{made}: {', '.join(parts)}" if made else f"nothing to do: {total:,} pages are up to date"
+        held = [f"{self.waiting} {'draft' if self.waiting == 1 else 'drafts'} left out"] if self.waiting else []
         held += [f"{self.scheduled} scheduled"] if self.scheduled else []
-        touched = len(self.changes.added) + len(self.changes.changed) + len(self.changes.removed)
-        return (
-            f"{total} pages ({', '.join(parts)}), {touched or 'no'} {'file' if touched == 1 else 'files'} changed"
-            f"{''.join(f', {words}' for words in held)}, in {self.seconds:.1f} s"
-        )
+        return f"{'; '.join([text, *held])}; {self.seconds:.2f} s{f' ({self.note})' if self.note else ''}"
 
 
-def build(conf: Path, *, output: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Built:
+def _named(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    return [(one, many) for one, many in _KINDS if counts.get(one)]
+
+
+def build(
+    conf: Path,
+    *,
+    output: Path | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    progress: Callable[[str], None] = _silent,
+) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
 
-    Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of templates
-    and plugins fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW.
+    Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of plugins
+    fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done.
     """
     started = time.perf_counter()
-    cache = conf.parent.resolve() / CACHE
-    cache.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(cache)
-    staging = Path(tempfile.mkdtemp(prefix=f"build-{os.getpid()}-", dir=cache))
-    try:
-        work, configured = _run_pelican(conf, staging, dict(overrides or {}))
-        changes = bring_up_to_date(output or configured, staging)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    articles = work.digest.articles
-    drafts = sum(article.status == "draft" for article in articles)
+    raw = {**read_pelicanconf(conf), **(overrides or {})}
+    root = conf.parent.resolve()
+    settings = settings_from(raw, root=root)
+    output = (output or settings.output).absolute()
+    strangers = [name for name in raw.get("PLUGINS") or () if name not in PURE]
+    if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
+        return _through_pelican(conf, output, overrides or {}, strangers, started)
+    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started)
+
+
+def _what_changed(
+    conf: Path,
+    raw: Mapping[str, Any],
+    settings: Settings,
+    output: Path,
+    cache: Path,
+    progress: Callable[[str], None],
+    started: float,
+) -> Built:
+    folders = (settings.content, settings.theme, Path(newsdesk.__file__).parent)
+    _check_folders(settings)
+    values = {name: value for name, value in raw.items() if name != "NEWSDESK_CLOCK"}
+    now = door.look(folders, (conf,), {**values, "installed": door.installed()})
+    mat = cache / f"door-{digest_of(str(output).encode())[:8]}.json"
+    left = door.find_left(mat)
+    if left and door.is_shut(left, now, settings.clock, output):
+        seconds = time.perf_counter() - started
+        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, (), seconds)
+    from newsdesk.builder.incremental import build_what_changed
+    from newsdesk.builder.pelican_run import check_settings
+
+    check_settings(conf, raw, cache)
+    made = build_what_changed(settings, output=output, cache=cache, plugins=raw["PLUGINS"], progress=progress)
+    rows = made.tree.rows
+    drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)
+    later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
+    later_editions = [] if settings.preview else made.waiting_editions
+    pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
+    if not made.problems:
+        next_due = min([*later, *later_editions], default=None)
+        built = {"summary": dict(pages), "waiting": drafts, "scheduled": len(later), "files": made.files}
+        door.shut(mat, now, settings.clock, next_due, output, **built)
     return Built(
-        output=output or configured,
-        pages=Counter(page.template for page in work.pages),
-        files=len(work.files),
-        waiting=0 if work.settings.preview else drafts,
-        scheduled=len(articles) - drafts - len(work.shown.articles) if not work.settings.preview else 0,
-        changes=changes,
-        warnings=tuple(problem for problem in work.problems if problem.level == "warning"),
+        output=output,
+        pages=pages,
+        fresh=Counter(sheet.template.removesuffix(".html") for sheet in made.stale if sheet.template),
+        files=made.files,
+        touched=len(made.changes),
+        waiting=drafts,
+        scheduled=len(later),
+        warnings=made.problems,
         seconds=time.perf_counter() - started,
+        reasons=made.reasons,
     )
 
 
-def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> tuple[Any, Path]:
-    """Pelican's own run, in this process; returns what our plugin made and the folder that the settings name."""
-    # Imported here: half a second that commands which build nothing need not pay.
-    from jinja2 import TemplateError
-    from pelican import Pelican
-    from pelican.generators import PelicanTemplateNotFound
-    from pelican.log import console
-    from pelican.settings import read_settings
-
-    from newsdesk.settings import load_settings
-
-    # Our own reader of the file first: it names faults with their line, which Pelican's does not.
-    configured = load_settings(conf, overrides=overrides).output
-    console.quiet = True
-    with _strict_logging() as complaints:
-        settings = read_settings(str(conf), override={**overrides, "OUTPUT_PATH": str(staging)})
-        pelican = Pelican(settings)
-        if "newsdesk" not in settings:
-            raise UsageError(
-                "pelicanconf.py: PLUGINS lacks newsdesk.builder.plugin, or it could not be loaded."
-            )
-        try:
-            pelican.run()
-        except ContentError as error:
-            raise ContentError((*error.problems, *_as_problems(complaints))) from error
-        except (PelicanTemplateNotFound, TemplateError) as error:
-            raise UsageError(_template_fault(error, Path(settings["THEME"]))) from error
-    if complaints:
-        raise ContentError(_as_problems(complaints))
-    return settings["newsdesk"], configured
+def _check_folders(settings: Settings) -> None:
+    faults = [
+        f"{folder}: there is no such folder; pelicanconf.py names it as {name}."
+        for name, folder in (("PATH", settings.content), ("THEME", settings.theme))
+        if not folder.is_dir()
+    ]
+    if faults:
+        raise UsageError("\n".join(faults))
 
 
-@contextmanager
-def _strict_logging() -> Iterator[list[str]]:
-    """Collects what Pelican and its plugins would only have logged: whatever is worth a warning is worth a stop."""
-    complaints: list[str] = []
-    handler = _Collector(complaints)
-    logger = logging.getLogger("pelican")
-    logger.addHandler(handler)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield complaints
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
+def _through_pelican(
+    conf: Path, output: Path, overrides: Mapping[str, Any], strangers: Sequence[str], started: float
+) -> Built:
+    from newsdesk.builder.pelican_run import run_pelican
 
-
-def _template_fault(error: Exception, theme: Path) -> str:
-    """What is wrong in a template and where: the innermost line of the theme's that the error passed through."""
-    place, traceback = str(theme), error.__traceback__
-    while traceback:
-        name = traceback.tb_frame.f_code.co_filename
-        if Path(name).is_relative_to(theme):
-            place = f"{name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    if getattr(error, "lineno", None):
-        place = f"{getattr(error, 'filename', None) or place}:{getattr(error, 'lineno', '')}"
-    return f"{place}: {type(error).__name__}: {error}"
-
-
-def _as_problems(complaints: list[str]) -> tuple[Problem, ...]:
-    return tuple(Problem(Place("pelican"), complaint, rule="pelican") for complaint in complaints)
-
-
-class _Collector(logging.Handler):
-    def __init__(self, complaints: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.complaints = complaints
-
-    def emit(self, record: logging.LogRecord) -> None:
-        # Pelican 4.12 logs "Could not process" from inside its except block and leaves the exception out.
-        error = sys.exc_info()[1]
-        self.complaints.append(f"{record.getMessage()}{f' ({type(error).__name__}: {error})' if error else ''}")
-
-
-def _remove_leftovers(cache: Path) -> None:
-    """Staging folders of builds that were killed: those whose process is gone."""
-    for folder in cache.glob("build-*-*"):
-        pid = folder.name.split("-")[1]
-        if pid.isdigit() and not _is_alive(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    work, changes = run_pelican(conf, output, dict(overrides), conf.parent.resolve() / CACHE)
+    articles = work.digest.articles
+    drafts = sum(article.status == "draft" for article in articles)
+    pages = Counter(page.template.removesuffix(".html") for page in work.pages.values())
+    preview = work.settings.preview
+    return Built(
+        output=output,
+        pages=pages,
+        fresh=pages,
+        files=work.files,
+        touched=len(changes),
+        waiting=0 if preview else drafts,
+        scheduled=0 if preview else len(articles) - drafts - len(work.shown.articles),
+        warnings=tuple(problem for problem in work.problems if problem.level == "warning"),
+        seconds=time.perf_counter() - started,
+        note=f"built in full: {', '.join(strangers)} may change any page" if strangers else "built in full by Pelican",
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,32 +22,59 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+    def __len__(self) -> int:
+        return len(self.added) + len(self.changed) + len(self.removed)
 
 
 def bring_up_to_date(output: Path, built: Path) -> Changes:
-    """Moves what is new or different from `built` into `output` and prunes the rest; `built` is used up.
+    """Moves what is new or different from `built` into `output` and prunes the rest; `built` is used up."""
+    fresh = scan(built)
+    gone = scan(output) - fresh
+    added, changed = move_into(output, built, fresh)
+    return Changes(added, changed, remove_unclaimed(output, gone))
 
-    Both must lie on one file system, for renames.
+
+def move_into(output: Path, built: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Moves files from `built` to their places in `output`, each in one step; returns those added and those changed.
+
+    A file that is there with the same bytes is left alone. Both folders must lie on one file system.
     """
     output.mkdir(parents=True, exist_ok=True)
-    fresh, present = _files(built), _files(output)
-    added = sorted(fresh - present)
-    changed = sorted(name for name in fresh & present if not _same(built / name, output / name))
-    removed = sorted(present - fresh)
-    for name in (*added, *changed):
+    added: list[str] = []
+    changed: list[str] = []
+    for name in sorted(names):
         target = output / name
+        if target.is_file() and _same(built / name, target):
+            continue
+        (changed if target.is_file() else added).append(name)
         _make_room(output, target)
         (built / name).replace(target)
-    for name in removed:
-        (output / name).unlink()
-    _remove_empty_folders(output)
-    return Changes(tuple(added), tuple(changed), tuple(removed))
+    return tuple(added), tuple(changed)
 
 
-def _files(folder: Path) -> set[str]:
-    names = set()
+def remove_unclaimed(output: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Removes files, and the folders that this leaves empty; returns those that were there. Nothing outside of `output`
+    is touched, whatever the names say."""
+    removed: list[str] = []
+    root = output.resolve()
+    for name in sorted(names):
+        place = output / name
+        if not place.parent.resolve().is_relative_to(root):
+            continue
+        if place.is_file() or place.is_symlink():
+            place.unlink()
+            removed.append(name)
+        for parent in place.relative_to(output).parents[:-1]:
+            folder = output / parent
+            if not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return tuple(removed)
+
+
+def scan(folder: Path) -> set[str]:
+    """Every file below a folder, by its path in it; nothing if there is no such folder."""
+    names: set[str] = set()
     for parent, _, files in os.walk(folder):
         names.update((Path(parent) / name).relative_to(folder).as_posix() for name in files)
     return names

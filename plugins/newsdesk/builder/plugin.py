@@ -5,76 +5,48 @@ Must be listed in PLUGINS, with the features beside it. Works under `pelican` as
     initialized                    settings are validated, content/ is read and checked; a fault stops the build
     readers_init                   Pelican's articles come from what was read
     article_generator_finalized    every story that should be there is there (law 4)
-    all_generators_finalized       the features add their pages, syndication its files
-    get_generators, get_writer     they are written
+    all_generators_finalized       the features say what the site consists of
+    get_generators, get_writer     it is made and written
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pelican import signals as pelican_signals
+from pelican import signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
-from newsdesk import signals
-from newsdesk.builder.assets import image_files, stylesheet, theme_files
 from newsdesk.builder.reader import ArticleReader
+from newsdesk.builder.render import OPTIONS
+from newsdesk.builder.work import Work, begin_work
 from newsdesk.builder.writer import PageWriter
-from newsdesk.model.digest import Article, Digest, visible
-from newsdesk.model.problems import ContentError, Place, Problem, errors
-from newsdesk.model.site import File, Page, Site
-from newsdesk.settings import Settings, settings_from
-from newsdesk.source.check import check_tree
+from newsdesk.model.digest import Article
+from newsdesk.model.problems import ContentError, Place, Problem
+from newsdesk.model.site import Page
+from newsdesk.settings import settings_from
 
 _DROPPED = "was read without fault, but Pelican or one of the plugins did not take it up"
 _KEEP = "Run again with only Newsdesk's plugins in PLUGINS to find the one that drops it."
 
 
-@dataclass
-class Work:
-    """One run: what was read, what readers may see of it, what is made of it. Lives in Pelican's settings."""
-
-    settings: Settings
-    digest: Digest
-    shown: Digest
-    site: Site
-    style: File
-    problems: tuple[Problem, ...]
-    article_at: dict[str, Article]
-    pages: tuple[Page, ...] = ()
-    files: tuple[File, ...] = ()
-    page_at: dict[str, Page] = field(default_factory=dict)
-
-
 def register() -> None:
     """Called by Pelican when the plugin is listed in PLUGINS."""
-    pelican_signals.initialized.connect(begin)
-    pelican_signals.readers_init.connect(add_reader)
-    pelican_signals.get_generators.connect(get_generator)
-    pelican_signals.get_writer.connect(get_writer)
-    pelican_signals.article_generator_finalized.connect(count_articles)
-    pelican_signals.all_generators_finalized.connect(assemble)
+    signals.initialized.connect(begin)
+    signals.readers_init.connect(add_reader)
+    signals.get_generators.connect(get_generator)
+    signals.get_writer.connect(get_writer)
+    signals.article_generator_finalized.connect(count_articles)
+    signals.all_generators_finalized.connect(assemble)
 
 
 def begin(pelican: Any) -> None:
     """Reads settings and content; raises `UsageError` or `ContentError` with everything that is wrong."""
     settings = settings_from(pelican.settings, root=Path(pelican.settings["PATH"]).parent, known=DEFAULT_CONFIG)
-    digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
-    if errors(problems):
-        raise ContentError(problems)
-    style = stylesheet(settings.theme)
-    pelican.settings["newsdesk"] = Work(
-        settings=settings,
-        digest=digest,
-        shown=visible(digest, settings.clock, drafts=settings.preview),
-        site=settings.site(stylesheet=f"/{style.path}"),
-        style=style,
-        problems=problems,
-        article_at={article.path: article for article in digest.articles},
-    )
+    pelican.settings["newsdesk"] = begin_work(settings)
+    pelican.settings["JINJA_ENVIRONMENT"] = {**pelican.settings["JINJA_ENVIRONMENT"], **OPTIONS}
 
 
 def add_reader(readers: Any) -> None:
@@ -99,29 +71,30 @@ def count_articles(generator: Any) -> None:
 
 
 def assemble(generators: list[Any]) -> None:
-    """Features make their pages of the digest, with bodies as plugins of other people may have changed them."""
+    """Features say what the site consists of, with bodies as plugins of other people may have changed them."""
     work: Work = generators[0].settings["newsdesk"]
-    articles = {a.slug: a for g in generators for a in (*getattr(g, "articles", ()), *getattr(g, "translations", ()))}
-    digest = replace(work.shown, articles=tuple(_with_body(a, articles[a.slug].content) for a in work.shown.articles))
-    draught = signals.Draught(digest, work.site)
-    signals.pages.send(draught)
-    signals.files.send(draught)
-    work.pages = tuple(sorted(draught.pages, key=lambda page: page.path))
-    images = image_files(work.settings.content, digest.images)
-    work.files = (work.style, *theme_files(work.settings.theme), *images, *draught.files)
-    work.page_at = {page.path: page for page in work.pages}
+    theirs = {a.slug: a for g in generators for a in (*getattr(g, "articles", ()), *getattr(g, "translations", ()))}
+    articles = tuple(_with_body(article, theirs[article.slug].content) for article in work.shown.articles)
+    work.assemble(replace(work.shown, articles=articles))
 
 
 class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Writes every page that is not an article of Pelican's, and every file."""
+    """Writes everything that is not an article of Pelican's."""
 
     def generate_output(self, writer: PageWriter) -> None:
         work: Work = self.settings["newsdesk"]
         own = {f"articles/{article.slug}/index.html" for article in work.shown.articles}
-        for page in work.pages:
-            if page.path not in own:
-                writer.write_page(page, self.get_template(page.template.removesuffix(".html")), self.context)
-        for file in work.files:
+        for sheet in work.sheets.values():
+            if sheet.path in own:
+                continue
+            made = work.make(sheet)
+            if isinstance(made, Page):
+                writer.write_page(made, self.get_template(sheet.template.removesuffix(".html")), self.context)
+            else:
+                writer.write_plain(made)
+        files = work.closing_files()
+        work.files = len(files)
+        for file in files:
             writer.write_plain(file)
 
 

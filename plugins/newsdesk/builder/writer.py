@@ -22,11 +22,12 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
         """Pelican's door for everything rendered (Writer.write_file, 4.12)."""
-        page = self.settings["newsdesk"].page_at.get(name)
-        if page is None:
+        work = self.settings["newsdesk"]
+        sheet = work.sheets.get(name)
+        if sheet is None:
             super().write_file(name, template, context, *args, **kwargs)
             return
-        self.write_page(page, template, context)
+        self.write_page(work.make(sheet), template, context)
 
     def write_page(self, page: Page, template: Any, context: Any) -> None:
         local = {"site": self.settings["newsdesk"].site, "page": page, "view": page.view}

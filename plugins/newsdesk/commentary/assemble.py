@@ -1,4 +1,4 @@
-"""From a digest to experts' pages, the list of them, and what was said on each topic, by whom.
+"""From an index to the sheets of experts' pages, the list of them, and what was said on each topic, by whom.
 
 Pure. Only accepted quotations count, each once. A speaker without a profile that readers may see stands in a topic's
 commentary under the plain name.
@@ -7,12 +7,14 @@ commentary under the plain name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup
 from newsdesk.model.cards import (
     HOME,
     Said,
+    describe_expert,
     feeds_beside,
     find_kicker,
     find_source_link,
@@ -21,56 +23,48 @@ from newsdesk.model.cards import (
     latest_change,
     person_card,
     quotation_card,
-    said_by_speaker,
+    said_by,
     said_in,
+    speaker_card,
     speaker_key,
 )
-from newsdesk.model.digest import Digest, Expert, Topic
-from newsdesk.model.hypertext import excerpt
-from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
+from newsdesk.model.digest import Digest, Expert
+from newsdesk.model.index import Index
+from newsdesk.model.site import Link, Material, Page, PersonCard, QuotationCard, Scope, Sheet, Site, page_at, path_of
 
 EXPERTS = Link("/experts/", "Experts")
 TOPICS = Link("/topics/", "Topics")
 ELSEWHERE = Link("", "Other stories")
 
 
-class _Cards:
-    """The card of each quotation, made once however many pages show it."""
-
-    def __init__(self, digest: Digest, counts: Mapping[str, int]) -> None:
-        self._digest = digest
-        self._counts = counts
-        self._made: dict[tuple[str, str], QuotationCard] = {}
-
-    def of(self, said: Said) -> QuotationCard:
-        key = (said.article.slug, said.quotation.anchor)
-        if key not in self._made:
-            self._made[key] = quotation_card(said, self._digest, self._counts)
-        return self._made[key]
-
-
-def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
+def sheets(index: Index, site: Site) -> Iterator[Sheet]:
     """A page for each expert, the list of experts, and the commentary on each topic that has any.
 
-    `site` is asked for by the contract of all rooms; nothing here depends on it.
+    `site` is asked for by the contract of all features; nothing here depends on it.
     """
-    said = said_by_speaker(digest)
-    counts = {speaker: len(quotations) for speaker, quotations in said.items()}
-    cards = _Cards(digest, counts)
-    return (
-        *(_expert_page(expert, said.get(expert.slug, ()), digest, cards) for expert in digest.experts),
-        _experts_page(digest, counts),
-        *_commentary_pages(digest, cards),
-    )
+    for expert in index.experts:
+        articles = tuple(row.slug for row in index.by_expert.get(expert.slug, ()))
+        scope = Scope(articles=articles, experts=(expert.slug,))
+        yield Sheet(path_of(expert.url), "expert.html", scope, partial(_expert_page, expert.slug))
+    cards = tuple(person_card(expert, index.times_quoted[expert.slug]) for expert in index.experts)
+    yield Sheet(path_of(EXPERTS.url), "experts.html", Scope(facts=cards), _experts_page)
+    for topic in index.topics:
+        articles = tuple(row.slug for row in index.by_topic[topic.slug] if row.speakers)
+        if articles:
+            scope = Scope(articles=articles, facts=(Link(topic.url, topic.name),))
+            yield Sheet(path_of(_commentary_url(topic.url)), "commentary.html", scope, _commentary_page)
 
 
-def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, cards: _Cards) -> Page:
+def _expert_page(slug: str, material: Material) -> Page:
+    digest = material.digest
+    expert = digest.expert[slug]
+    said = said_by(expert, digest)
     return page_at(
         expert.url,
         "expert.html",
-        _expert_view(expert, said, digest, cards),
+        _expert_view(expert, said, digest),
         expert.name,
-        description=_describe(expert),
+        description=describe_expert(expert),
         crumbs=(HOME, EXPERTS),
         feeds=feeds_beside(expert.url, f"{expert.name}: quotations"),
         draft=expert.status == "draft",
@@ -81,13 +75,7 @@ def _expert_page(expert: Expert, said: Sequence[Said], digest: Digest, cards: _C
     )
 
 
-def _describe(expert: Expert) -> str:
-    """Who this is, in a line: role and affiliation, else how the biography opens."""
-    office = ", ".join(part for part in (expert.role, expert.affiliation) if part)
-    return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
-
-
-def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, cards: _Cards) -> ExpertView:
+def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest) -> ExpertView:
     photo = expert.photo
     return ExpertView(
         name=expert.name,
@@ -101,7 +89,7 @@ def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest, cards: _C
         photo=image_url(photo) if photo else "",
         photo_alt=photo.alt if photo else "",
         photo_credit=(photo.credit or "") if photo else "",
-        groups=_by_topic(said, digest, cards),
+        groups=_by_topic(said, digest),
         quotations=len(said),
         sources=_sources(said),
         draft=expert.status == "draft",
@@ -113,7 +101,7 @@ def _sources(said: Iterable[Said]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.url)))
 
 
-def _by_topic(said: Iterable[Said], digest: Digest, cards: _Cards) -> tuple[QuotationGroup, ...]:
+def _by_topic(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
     """Under each story's first topic; the topic spoken on last comes first."""
     groups: dict[str, list[QuotationCard]] = {}
     headings: dict[str, Link] = {}
@@ -121,50 +109,47 @@ def _by_topic(said: Iterable[Said], digest: Digest, cards: _Cards) -> tuple[Quot
         heading = find_kicker(one.article, digest)
         slug = f"on-{one.article.topics[0]}" if heading else "on"
         headings[slug] = heading or ELSEWHERE
-        groups.setdefault(slug, []).append(cards.of(one))
+        groups.setdefault(slug, []).append(quotation_card(one, digest))
     return tuple(QuotationGroup(slug, headings[slug], tuple(group)) for slug, group in groups.items())
 
 
-def _experts_page(digest: Digest, counts: Mapping[str, int]) -> Page:
-    def cards(kind: str) -> tuple[PersonCard, ...]:
-        return tuple(person_card(e, counts.get(e.slug, 0)) for e in digest.experts if e.kind == kind)
-
-    view = ExpertsView(cards("expert"), cards("official"))
+def _experts_page(material: Material) -> Page:
+    cards: tuple[PersonCard, ...] = material.facts
+    experts = tuple(card for card in cards if card.kind == "expert")
+    view = ExpertsView(experts, tuple(card for card in cards if card.kind == "official"))
     summary = "The people whom our stories quote, with everything they said."
     return page_at(EXPERTS.url, "experts.html", view, EXPERTS.text, description=summary, crumbs=(HOME,))
 
 
-def _commentary_pages(digest: Digest, cards: _Cards) -> Iterator[Page]:
-    for topic in digest.topics:
-        said = said_in(digest.articles_by_topic[topic.slug], digest)
-        if said:
-            yield _commentary_page(topic, said, digest, cards)
+def _commentary_url(topic: str) -> str:
+    return f"{topic}commentary/"
 
 
-def _commentary_page(topic: Topic, said: Sequence[Said], digest: Digest, cards: _Cards) -> Page:
-    link = Link(topic.url, topic.name)
+def _commentary_page(material: Material) -> Page:
+    digest, (topic,) = material.digest, material.facts
+    said = said_in(digest.articles, digest)
     return page_at(
-        f"{topic.url}commentary/",
+        _commentary_url(topic.url),
         "commentary.html",
-        CommentaryView(link, _by_person(said, digest, cards), len(said)),
-        f"Commentary on {topic.name}",
-        description=f"Who said what on {topic.name}, with the source of every quotation.",
-        crumbs=(HOME, TOPICS, link),
+        CommentaryView(topic, _by_person(said, digest), len(said)),
+        f"Commentary on {topic.text}",
+        description=f"Who said what on {topic.text}, with the source of every quotation.",
+        crumbs=(HOME, TOPICS, topic),
         modified=latest_change(one.article for one in said),
     )
 
 
-def _by_person(said: Iterable[Said], digest: Digest, cards: _Cards) -> tuple[QuotationGroup, ...]:
-    groups: dict[str, list[QuotationCard]] = {}
+def _by_person(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
+    """Under each speaker, with how often they are quoted on this topic."""
+    groups: dict[str, list[Said]] = {}
     for one in said:
-        groups.setdefault(speaker_key(one.quotation, digest), []).append(cards.of(one))
-    found = [_group(speaker, tuple(group)) for speaker, group in groups.items()]
+        groups.setdefault(speaker_key(one.quotation, digest), []).append(one)
+    found = []
+    for key, group in groups.items():
+        person = speaker_card(group[0].quotation, digest, len(group))
+        quotations = tuple(quotation_card(one, digest) for one in group)
+        found.append(QuotationGroup(_person_id(key), Link(person.url, person.name), quotations, person))
     return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))
-
-
-def _group(speaker: str, quotations: tuple[QuotationCard, ...]) -> QuotationGroup:
-    person = quotations[0].speaker
-    return QuotationGroup(_person_id(speaker), Link(person.url, person.name), quotations, person)
 
 
 def _person_id(speaker: str) -> str:

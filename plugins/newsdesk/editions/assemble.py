@@ -1,51 +1,72 @@
-"""From a digest to home, the dated editions and the list of them. Pure."""
+"""From an index to the sheets of home, the dated editions and the list of them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.cards import HOME, day, feeds_beside, latest_change, story_card, story_cards, topic_card
-from newsdesk.model.digest import Digest
+from newsdesk.model.digest import Article, Digest
 from newsdesk.model.hypertext import excerpt
-from newsdesk.model.issues import Issue, issues
-from newsdesk.model.site import Link, Page, Site, TopicCard, page_at
+from newsdesk.model.index import Index
+from newsdesk.model.issues import Issue, issues, title_of
+from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, TopicCard, page_at, path_of
 
 EDITIONS = Link("/editions/", "Editions")
 LATEST_STORIES = 12
 HOME_TOPICS = 12
 
 
-def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
-    """Home, a page for each edition, and the list of editions."""
-    numbered = issues(digest)
-    views = [_view(place, numbered, digest) for place in range(len(numbered))]
-    return (
-        _home_page(numbered, views, digest, site),
-        *(_edition_page(issue, view) for issue, view in zip(numbered, views, strict=True)),
-        _editions_page(numbered),
+def sheets(index: Index, site: Site) -> Iterator[Sheet]:
+    """Home, a page for each edition, and the list of editions.
+
+    `site` is asked for by the contract of all features; home takes it from its material.
+    """
+    numbered = issues(index)
+    yield _home_sheet(numbered, index)
+    for place, issue in enumerate(numbered):
+        facts = (_facts(place, numbered),)
+        scope = Scope(articles=issue.slugs, editions=(issue.edition.slug,), facts=facts)
+        yield Sheet(path_of(issue.edition.url), "edition.html", scope, _edition_page)
+    cards = tuple(
+        EditionCard(issue.edition.url, issue.title, issue.number, day(issue.edition.date), len(issue.contents))
+        for issue in reversed(numbered)
     )
+    yield Sheet(path_of(EDITIONS.url), "editions.html", Scope(facts=cards), _editions_page)
 
 
-def _view(place: int, numbered: Sequence[Issue], digest: Digest) -> EditionView:
-    issue = numbered[place]
-    return EditionView(
-        title=issue.title,
-        number=issue.number,
-        date=day(issue.edition.date),
-        letter=issue.edition.body.html,
-        items=tuple(Item(story_card(article, digest), note) for article, note in issue.contents),
-        newer=_link(numbered[place + 1]) if place + 1 < len(numbered) else None,
-        older=_link(numbered[place - 1]) if place else None,
-    )
+Facts = tuple[int, tuple[tuple[str, str], ...], Link | None, Link | None]
+
+
+def _facts(place: int, numbered: Sequence[Issue]) -> Facts:
+    """What an edition cannot know itself: its number, its stories with notes, and its neighbours."""
+    newer = _link(numbered[place + 1]) if place + 1 < len(numbered) else None
+    older = _link(numbered[place - 1]) if place else None
+    return numbered[place].number, numbered[place].contents, newer, older
 
 
 def _link(issue: Issue) -> Link:
     return Link(issue.edition.url, issue.title)
 
 
-def _edition_page(issue: Issue, view: EditionView) -> Page:
-    edition = issue.edition
+def _view(digest: Digest, facts: Facts) -> EditionView:
+    (edition,) = digest.editions
+    number, contents, newer, older = facts
+    return EditionView(
+        title=title_of(edition),
+        number=number,
+        date=day(edition.date),
+        letter=edition.body.html,
+        items=tuple(Item(story_card(digest.article[slug], digest), note) for slug, note in contents),
+        newer=newer,
+        older=older,
+    )
+
+
+def _edition_page(material: Material) -> Page:
+    (facts,) = material.facts
+    view = _view(material.digest, facts)
+    (edition,) = material.digest.editions
     stories = "1 story" if len(view.items) == 1 else f"{len(view.items)} stories"
     return page_at(
         edition.url,
@@ -56,20 +77,16 @@ def _edition_page(issue: Issue, view: EditionView) -> Page:
         crumbs=(HOME, EDITIONS),
         draft=edition.status == "draft",
         noindex=edition.status == "draft",
-        modified=latest_change(article for article, _ in issue.contents),
+        modified=latest_change(material.digest.articles),
         claims=(edition.path,),
     )
 
 
-def _editions_page(numbered: Sequence[Issue]) -> Page:
-    cards = tuple(
-        EditionCard(issue.edition.url, issue.title, issue.number, day(issue.edition.date), len(issue.contents))
-        for issue in reversed(numbered)
-    )
+def _editions_page(material: Material) -> Page:
     return page_at(
         EDITIONS.url,
         "editions.html",
-        EditionsView(cards),
+        EditionsView(material.facts),
         EDITIONS.text,
         description="Every edition, newest first.",
         crumbs=(HOME,),
@@ -77,22 +94,35 @@ def _editions_page(numbered: Sequence[Issue]) -> Page:
     )
 
 
-def _home_page(numbered: Sequence[Issue], views: Sequence[EditionView], digest: Digest, site: Site) -> Page:
-    shown = {article.slug for article, _ in numbered[-1].contents} if numbered else set()
-    latest = [article for article in digest.articles[: LATEST_STORIES + len(shown)] if article.slug not in shown]
+def _home_sheet(numbered: Sequence[Issue], index: Index) -> Sheet:
+    last = numbered[-1] if numbered else None
+    shown = last.slugs if last else ()
+    latest = [row.slug for row in index.rows[: LATEST_STORIES + len(shown)] if row.slug not in shown][:LATEST_STORIES]
+    scope = Scope(
+        articles=(*shown, *latest),
+        editions=(last.edition.slug,) if last else (),
+        facts=(_facts(len(numbered) - 1, numbered) if last else None, tuple(latest), _topics(index)),
+    )
+    return Sheet(path_of("/"), "home.html", scope, _home_page)
+
+
+def _home_page(material: Material) -> Page:
+    digest, site = material.digest, material.site
+    facts, latest, topics = material.facts
+    stories: list[Article] = [digest.article[slug] for slug in latest]
     view = HomeView(
-        edition=views[-1] if views else None,
-        edition_url=numbered[-1].edition.url if numbered else "",
-        latest=story_cards(latest[:LATEST_STORIES], digest),
-        topics=_topics(digest),
+        edition=_view(digest, facts) if facts else None,
+        edition_url=digest.editions[0].url if facts else "",
+        latest=story_cards(stories, digest),
+        topics=topics,
     )
     description = site.description or site.tagline
     return page_at("/", "home.html", view, site.name, description=description, modified=latest_change(digest.articles))
 
 
-def _topics(digest: Digest) -> tuple[TopicCard, ...]:
+def _topics(index: Index) -> tuple[TopicCard, ...]:
     """The topics with the latest stories, at most twelve."""
-    place = {article.slug: number for number, article in enumerate(digest.articles)}
-    told = [topic for topic in digest.topics if digest.articles_by_topic[topic.slug]]
-    told.sort(key=lambda topic: place[digest.articles_by_topic[topic.slug][0].slug])
-    return tuple(topic_card(topic, digest) for topic in told[:HOME_TOPICS])
+    place = {row.slug: number for number, row in enumerate(index.rows)}
+    told = [topic for topic in index.topics if index.by_topic[topic.slug]]
+    told.sort(key=lambda topic: place[index.by_topic[topic.slug][0].slug])
+    return tuple(topic_card(topic, index) for topic in told[:HOME_TOPICS])

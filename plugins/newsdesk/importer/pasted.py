@@ -20,6 +20,8 @@ from newsdesk.importer.words import BY, key
 
 _PROSE = re.compile(r"[.!?…:][\"”’»)\]“]*\Z")
 _WEIGHTS = Path(__file__).with_name("pasted.json")
+_LIKE = 0.6
+_NEAR = 8  # lines above the text that may hold a headline unlike the page's title
 _GAP = 8  # so many other lines may stand between two paragraphs of one article
 
 
@@ -164,24 +166,20 @@ def read_head(lines: Sequence[str], chosen: Sequence[bool], language: str) -> He
 
 
 def _headline(lines: Sequence[str], first: int) -> int:
-    """The number of the headline: the line that the page's title repeats, else the last headline above the text."""
-    top = [
-        i
-        for i in range(min(len(lines), 400))
-        if i <= first + 2 and is_headline(lines[i]) and len(lines[i].split()) >= 3
-    ]
-    for i in top:
-        if any(j != i and is_same_headline(lines[i], lines[j]) for j in (*top, *range(min(3, len(lines))))) and i > 0:
-            return i
-    opening = key(lines[0]) if lines else ""
-    for i in top:
-        if (
-            i > 0
-            and len(key(lines[i])) > 12
-            and (opening.startswith(key(lines[i])) or key(lines[i]).startswith(opening))
-        ):
-            return i
-    return top[0] if top else -1
+    """The number of the headline: the line most like the page's title, else the last long one above the text."""
+    below = [i for i in range(1, min(len(lines), first + 3)) if is_headline(lines[i]) and len(lines[i].split()) >= 2]
+    opening = set(key(lines[0]).split()) if lines else set()
+    scored = [(_overlap(set(key(lines[i]).split()), opening), i) for i in below]
+    best = max(scored, key=lambda item: item[0], default=(0.0, -1))
+    if best[0] >= _LIKE:
+        return best[1]
+    near = [i for i in below if i >= first - _NEAR and len(lines[i].split()) >= 5]
+    return near[0] if near else 0 if lines and is_headline(lines[0]) else -1
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    """How much two lines share of the words of both."""
+    return 2 * len(one & other) / ((len(one) + len(other)) or 1)
 
 
 def _without_site(title: str, lines: Sequence[str]) -> str:

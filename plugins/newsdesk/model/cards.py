@@ -9,7 +9,7 @@ same in a digest of ten stories and of ten thousand. Addresses are root-relative
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from newsdesk.model.digest import Article, Digest, Expert, Image, Quotation, Top
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.edtf_words import MONTHS, in_words
 from newsdesk.model.hypertext import excerpt
+from newsdesk.model.index import Index
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, StoryCard, TopicCard
 
 HOME = Link("/", "Home")
@@ -165,9 +166,9 @@ def story_cards(articles: Iterable[Article], digest: Digest) -> tuple[StoryCard,
     return tuple(story_card(article, digest) for article in articles)
 
 
-def topic_card(topic: Topic, digest: Digest) -> TopicCard:
+def topic_card(topic: Topic, index: Index) -> TopicCard:
     """The topic as lists show it, with how many stories it has and when the latest appeared."""
-    stories = digest.articles_by_topic[topic.slug]
+    stories = index.by_topic[topic.slug]
     return TopicCard(topic.url, topic.name, topic.summary, len(stories), moment(stories[0].date) if stories else None)
 
 
@@ -176,6 +177,12 @@ def person_card(person: Expert | str, quotations: int = 0) -> PersonCard:
     if isinstance(person, str):
         return PersonCard("", person, quotations=quotations)
     return PersonCard(person.url, person.name, person.role or "", person.affiliation or "", person.kind, quotations)
+
+
+def describe_expert(expert: Expert) -> str:
+    """Who this is, in a line: role and affiliation, else how the biography opens."""
+    office = ", ".join(part for part in (expert.role, expert.affiliation) if part)
+    return f"{expert.name}: {office}" if office else excerpt(expert.body.plain)
 
 
 # --- Quotations -----------------------------------------------------------------------------------------------------
@@ -220,29 +227,24 @@ def said_in(articles: Iterable[Article], digest: Digest) -> tuple[Said, ...]:
     return tuple(said.values())
 
 
-def said_by_speaker(digest: Digest) -> dict[str, tuple[Said, ...]]:
-    """What `said_in` finds in the whole digest, by `speaker_key`."""
-    by_speaker: dict[str, list[Said]] = {}
-    for one in said_in(digest.articles, digest):
-        by_speaker.setdefault(speaker_key(one.quotation, digest), []).append(one)
-    return {speaker: tuple(said) for speaker, said in by_speaker.items()}
+def said_by(expert: Expert, digest: Digest) -> tuple[Said, ...]:
+    """What `said_in` finds of an expert in all of the digest's stories."""
+    return tuple(one for one in said_in(digest.articles, digest) if one.quotation.speaker == expert.slug)
 
 
-def speaker_card(quotation: Quotation, digest: Digest, counts: Mapping[str, int] | None = None) -> PersonCard:
-    """Who said it; `counts` by `speaker_key` tells how many quotations of theirs the digest has."""
-    key = speaker_key(quotation, digest)
-    count = counts.get(key, 0) if counts else 0
-    return person_card(digest.expert.get(key) or quotation.speaker_name, count)
+def speaker_card(quotation: Quotation, digest: Digest, quotations: int = 0) -> PersonCard:
+    """Who said it. Equal for quotations whose `speaker_key` is the same, and only for them."""
+    return person_card(digest.expert.get(quotation.speaker or "") or quotation.speaker_name, quotations)
 
 
-def quotation_card(said: Said, digest: Digest, counts: Mapping[str, int] | None = None) -> QuotationCard:
+def quotation_card(said: Said, digest: Digest) -> QuotationCard:
     """A quotation as it is gathered, with a link to its sentence in the story."""
     article, quotation = said.article, said.quotation
     return QuotationCard(
         url=f"{article.url}#{quotation.anchor}",
         paragraphs=tuple(part for part in quotation.words.split("\n\n") if part.strip()),
         speech=quotation.speech,
-        speaker=speaker_card(quotation, digest, counts),
+        speaker=speaker_card(quotation, digest),
         attribution=quotation.attribution,
         context=quotation.context,
         date=moment(article.date),
@@ -252,8 +254,3 @@ def quotation_card(said: Said, digest: Digest, counts: Mapping[str, int] | None 
         lang=article.lang,
         anchor=quotation.anchor,
     )
-
-
-def quotation_cards(article: Article, digest: Digest) -> tuple[QuotationCard, ...]:
-    """All accepted quotations of a story, in the order of the text."""
-    return tuple(quotation_card(Said(article, quotation), digest) for quotation in accepted(article))

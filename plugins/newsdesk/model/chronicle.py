@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsdesk.model.digest import Article, Digest, Event
+from newsdesk.model.digest import Article, Event
 from newsdesk.model.edtf import Edtf, parse_edtf
 
 SHARED = (2, 3)  # two of three words of the shorter title, for two titles to be alike
@@ -75,20 +75,22 @@ def occurrences(articles: Iterable[Article], *, proposals: bool = False) -> tupl
     return tuple(sorted(gathered, key=lambda o: (o.date.sort_key, not o.is_milestone)))
 
 
-def event_addresses(digest: Digest, *, proposals: bool = False) -> dict[tuple[str, str], str]:
-    """For each (story's slug, event's id) the address of its entry in the timeline of the story's first topic."""
-    addresses: dict[tuple[str, str], str] = {}
-    for topic in digest.topics:
-        for occurrence in occurrences(digest.articles_by_topic[topic.slug], proposals=proposals):
-            for telling in occurrence.tellings:
-                if telling.event and telling.article.topics[0] == topic.slug:
-                    addresses[telling.article.slug, telling.event.id] = f"{topic.url}#{occurrence.id}"
-    return addresses
+def telling_id(article: Article, event: Event) -> str:
+    """The anchor, in any timeline, of one story's account of an event. It depends on story and event only.
+
+    No slug and no event's id holds two hyphens in a row, so that no two accounts have the same anchor.
+    """
+    return f"told-{article.slug}--{event.id}"
 
 
 def are_alike(title: str, other: str) -> bool:
     """Whether two titles of one day seem to tell of the same event."""
     return _alike(_words(title), _words(other))
+
+
+def title_words(title: str) -> frozenset[str]:
+    """The words of a title, case-folded, without the small ones unless there are no others."""
+    return _words(title)
 
 
 def own_date(article: Article) -> Edtf:

@@ -7,7 +7,7 @@ These are the values that every room shares. They are frozen, compare by value a
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -57,7 +57,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated thing that an article tells, from its `timeline:` list. `id` is stable and unique within the article."""
+    """A dated thing that an article tells, from its `timeline:` list. `id` is stable and unique within the article.
+
+    `anchor` is the id of the words in the story that `quote` names, None where they were not found.
+    """
 
     id: str
     date: Edtf
@@ -69,6 +72,7 @@ class Event:
     sources: tuple[str, ...] = ()
     quote: str | None = None
     proposed: bool = False
+    anchor: str | None = None
     line: int = 0
 
 
@@ -112,11 +116,12 @@ class Text:
     """A Markdown body, read: sanitised HTML and the data found in it.
 
     `links` are internal addresses as typed with their line (`/about/`, `images/x.jpg`); `ids` are the anchors that
-    the HTML offers; `plain` is the text without marks, paragraphs apart by blank lines.
+    the HTML offers; `plain` is the text without marks, paragraphs apart by blank lines; `words` counts them.
     """
 
     html: str = ""
     plain: str = ""
+    words: int = 0
     quotations: tuple[Quotation, ...] = ()
     references: tuple[Reference, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
@@ -251,14 +256,29 @@ class Digest:
     def expert(self) -> dict[str, Expert]:
         return {expert.slug: expert for expert in self.experts}
 
-    @cached_property
-    def articles_by_topic(self) -> dict[str, tuple[Article, ...]]:
-        """Newest first, for every topic that has a profile or a story."""
-        by_topic: dict[str, list[Article]] = {topic.slug: [] for topic in self.topics}
-        for article in self.articles:
-            for topic in article.topics:
-                by_topic.setdefault(topic, []).append(article)
-        return {slug: tuple(articles) for slug, articles in by_topic.items()}
+
+OPENING = 640  # characters of the plain text that stand in for a missing summary
+
+
+def facts_of(article: Article) -> Article:
+    """The story as lists, timelines and indexes may see it: without its text, and without places in its file.
+
+    Of the text only the opening stays, and only where there is no summary. So an edit of the text alone, or one that
+    moves lines, leaves the facts as they were.
+    """
+    body = article.body
+    facts = Text(
+        plain="" if article.summary else body.plain[:OPENING],
+        quotations=tuple(replace(quotation, html="", line=0) for quotation in body.quotations),
+        references=tuple(replace(reference, line=0, column=0) for reference in body.references),
+    )
+    return replace(article, body=facts, timeline=tuple(replace(event, line=0) for event in article.timeline))
+
+
+def story_of(article: Article) -> Article:
+    """The story as its own page and full-text feeds may see it: the facts, and the text."""
+    facts = facts_of(article)
+    return replace(facts, body=replace(facts.body, html=article.body.html, words=article.body.words))
 
 
 def in_order(digest: Digest) -> Digest:
@@ -281,18 +301,13 @@ def visible(digest: Digest, clock: dt.datetime, *, drafts: bool = False) -> Dige
     if drafts:
         return in_order(digest)
     due = [a for a in digest.articles if a.status == "published" and a.date <= clock]
-    slugs = {article.slug for article in due}
-    editions = [
-        Edition(e.slug, e.path, e.date, e.title, tuple(i for i in e.items if i.article in slugs), e.status, e.body)
-        for e in digest.editions
-        if e.status == "published" and e.date <= clock.date()
-    ]
+    editions = tuple(e for e in digest.editions if e.status == "published" and e.date <= clock.date())
     return in_order(
         Digest(
             articles=tuple(due),
             topics=digest.topics,
             experts=tuple(e for e in digest.experts if e.status == "published"),
-            editions=tuple(editions),
+            editions=editions,
             pages=digest.pages,
             images=digest.images,
         )

@@ -9,41 +9,49 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from newsdesk.model.cards import day
-from newsdesk.model.digest import Article, Digest, Edition
+from newsdesk.model.digest import Edition
+from newsdesk.model.index import Index, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An edition with its number, from 1, and its stories, each with the editor's note on it (or none)."""
+    """An edition with its number, from 1, and its stories by slug, each with the editor's note on it (or none)."""
 
     edition: Edition
     number: int
-    contents: tuple[tuple[Article, str], ...]
+    contents: tuple[tuple[str, str], ...]
 
     @property
     def title(self) -> str:
-        return self.edition.title or f"Edition of {day(self.edition.date).words}"
+        return title_of(self.edition)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(slug for slug, _ in self.contents)
 
 
-def issues(digest: Digest) -> tuple[Issue, ...]:
-    """All editions, oldest first. A listed story that the digest does not hold (a draft, say) is passed over."""
-    dates = sorted(article.date.date() for article in digest.articles)
-    by_day = sorted(digest.articles, key=lambda article: article.date.date())
+def title_of(edition: Edition) -> str:
+    return edition.title or f"Edition of {day(edition.date).words}"
+
+
+def issues(index: Index) -> tuple[Issue, ...]:
+    """All editions, oldest first. A listed story that the index does not hold (a draft, say) is passed over."""
+    by_day = sorted(index.rows, key=lambda row: row.date.date())
+    dates = [row.date.date() for row in by_day]
     found: list[Issue] = []
     since = 0
-    for number, edition in enumerate(sorted(digest.editions, key=lambda e: (e.date, e.slug)), start=1):
+    for number, edition in enumerate(sorted(index.editions, key=lambda e: (e.date, e.slug)), start=1):
         until = bisect_right(dates, edition.date)
-        contents = _listed(edition, digest) if edition.items else _gathered(by_day[since:until])
+        contents = _listed(edition, index) if edition.items else _gathered(by_day[since:until])
         found.append(Issue(edition, number, contents))
         since = until
     return tuple(found)
 
 
-def _listed(edition: Edition, digest: Digest) -> tuple[tuple[Article, str], ...]:
-    known = digest.article
-    return tuple((known[item.article], item.note) for item in edition.items if item.article in known)
+def _listed(edition: Edition, index: Index) -> tuple[tuple[str, str], ...]:
+    return tuple((item.article, item.note) for item in edition.items if item.article in index.row)
 
 
-def _gathered(articles: list[Article]) -> tuple[tuple[Article, str], ...]:
+def _gathered(rows: list[Row]) -> tuple[tuple[str, str], ...]:
     """Newest first."""
-    return tuple((article, "") for article in sorted(articles, key=lambda a: (-a.date.timestamp(), a.slug)))
+    return tuple((row.slug, "") for row in sorted(rows, key=lambda row: (-row.date.timestamp(), row.slug)))

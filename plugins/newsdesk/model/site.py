@@ -10,7 +10,12 @@ before them, and `site.url` where an absolute address is due.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsdesk.model.digest import Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,62 @@ class File:
     content: bytes = field(repr=False)
 
 
-def page_at(url: str, template: str, view: object, title: str, **head: object) -> Page:
-    """A page whose file follows from its address: /topics/x/ lies at topics/x/index.html, /404.html at 404.html."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything that a page may be made of, by name. What is not in the scope cannot be seen by what makes the page.
+
+    `articles` are slugs of stories whose facts count, `texts` of those whose text counts too; `topics`, `experts`,
+    `editions` and `pages` are slugs of files. The names of the topics, and the cards of the people, that these
+    stories mention come with them. `facts` are plain values found in the index, such as numbers and links.
+    """
+
+    articles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    experts: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    facts: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a page is made from: the part of the digest that its scope names, and the site."""
+
+    digest: Digest
+    site: Site
+    facts: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page or file that is to be made: where it goes, what it may be made of, and how.
+
+    `make` is a pure function of the material. `template` is the page's, empty for files. So a sheet needs making
+    anew only when a value in its scope, its template, the site's settings or the code has changed.
+    """
+
+    path: str
+    template: str
+    scope: Scope
+    make: Callable[[Material], Page | File]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a site's own list of its pages says of each: `hidden` pages are kept from search engines."""
+
+    url: str
+    modified: str = ""
+    hidden: bool = False
+
+
+def path_of(url: str) -> str:
+    """The file of an address: /topics/x/ lies at topics/x/index.html, /404.html at 404.html."""
     path = url.lstrip("/")
-    if not path or path.endswith("/"):
-        path += "index.html"
-    return Page(path=path, url=url, template=template, view=view, title=title, **head)  # type: ignore[arg-type]
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def page_at(url: str, template: str, view: object, title: str, **head: object) -> Page:
+    """A page whose file follows from its address."""
+    return Page(path=path_of(url), url=url, template=template, view=view, title=title, **head)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import feedparser
+from icalendar import Calendar
 from lxml import etree
 
 from newsdesk.model.media import is_text
@@ -59,7 +60,7 @@ def inspect(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool
                 redirects.add(item.path)
         else:
             problems += _data_faults(item.path, content)
-            text = content.decode("utf-8", "replace")
+            text = _unfolded(item.path, content.decode("utf-8", "replace"))
             links.add_addresses(item.path, text)
             if item.path.endswith(".css"):
                 links.add_stylesheet(item.path, text)
@@ -85,7 +86,7 @@ def _leaks(path: str, content: bytes, *, allow_local: bool) -> Iterator[Problem]
 
 
 def _data_faults(path: str, content: bytes) -> Iterator[Problem]:
-    """Feeds, sitemaps and JSON must parse."""
+    """Feeds, sitemaps, calendars and JSON must parse."""
     name = path.rsplit("/", 1)[-1]
     if name == "feed.xml" or name.endswith(FEED):
         fault = _feed_fault(content)
@@ -93,6 +94,8 @@ def _data_faults(path: str, content: bytes) -> Iterator[Problem]:
         fault = _xml_fault(content)
     elif name.endswith((".json", ".webmanifest")):
         fault = _json_fault(name, content)
+    elif name.endswith(".ics"):
+        fault = _calendar_fault(content)
     else:
         fault = "" if _is_utf8(content) else "not UTF-8"
     if fault:
@@ -130,6 +133,20 @@ def _json_fault(name: str, content: bytes) -> str:
     ):
         return "is not a JSON feed: it needs version and items"
     return ""
+
+
+def _calendar_fault(content: bytes) -> str:
+    try:
+        found = Calendar.from_ical(content)
+    except ValueError as error:
+        return f"does not parse as a calendar: {error}"
+    broken = [part for part in found.walk() if part.errors]
+    return f"has a property that no calendar can read: {broken[0].errors[0]}" if broken else ""
+
+
+def _unfolded(path: str, text: str) -> str:
+    """The text of a calendar with its folded lines made whole, and so the addresses in it; any other as it is."""
+    return re.sub(r"\r?\n[ \t]", "", text) if path.endswith(".ics") else text
 
 
 def _is_utf8(content: bytes) -> bool:

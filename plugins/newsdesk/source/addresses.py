@@ -21,6 +21,10 @@ IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z", re.IGNORECASE)
 _SITE_PATH = re.compile(r"/(?!/)[^\s\\<>\"]*\Z")
+_FEED = re.compile(r"/feed\.(?:xml|json)\Z")
+_OF_TOPIC = re.compile(
+    r"(/topics/[^/]+/)(?:newest/|embed/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
+)
 _ALIAS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@/-]*\Z")
 
 
@@ -85,7 +89,7 @@ def month_address(article: Article) -> str:
 def addresses(digest: Digest) -> frozenset[str]:
     """Every address that the site of this digest answers, root-relative and without the site's own prefix.
 
-    Images are `/images/…`. Feeds lie beside the addresses and are not listed: see `strip_feed`.
+    Images are `/images/…`. What lies beside the addresses, feeds and the like, is not listed: see `strip_feed`.
     """
     found = {"/", "/topics/", "/experts/", "/editions/", "/authors/", "/sources/", "/archive/"}
     for parts in (digest.articles, digest.topics, digest.experts, digest.editions, digest.pages):
@@ -102,8 +106,12 @@ def addresses(digest: Digest) -> frozenset[str]:
 
 
 def strip_feed(address: str) -> str:
-    """The address beside which a feed lies; any other address as it is."""
-    return re.sub(r"/feed\.(?:xml|json)\Z", "/", address)
+    """The page beside which a feed lies, or a file or further view of a topic's timeline; any other address as it is.
+
+    Which persons, places and sources a timeline has views for is known only when all stories are; a link to one that
+    is not there is found when the built site is verified.
+    """
+    return _OF_TOPIC.sub(r"\1", _FEED.sub("/", address))
 
 
 def is_page_slug(text: str) -> bool:

@@ -19,7 +19,7 @@ from newsdesk.source.attribution import Attribution, find_attribution, misses_at
 from newsdesk.source.faults import Faults
 from newsdesk.source.links import Links, unescape
 from newsdesk.source.people import People
-from newsdesk.source.plain import plain
+from newsdesk.source.plain import count_words, plain
 from newsdesk.source.speech import anchor_of, speech_of, strip_marks
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -80,6 +80,7 @@ class Marker:
         return Text(
             html=html,
             plain=text,
+            words=count_words(text),
             quotations=tuple(found for found in self._quotations if f'id="{found.anchor}"' in html),
             references=tuple(self._links.references),
             links=(*self._links.links, *raw_links),

@@ -63,7 +63,7 @@ def _values(kind: FileKind, wishes: Mapping[str, str], date: dt.date, topics: li
         return {"title": title, "status": "draft"}
     if kind == "page":
         return {"title": title}
-    return {"name": title} | ({"status": "draft"} if kind == "expert" else {})
+    return {"name": title, "status": "draft" if kind == "expert" else None}
 
 
 def _place(kind: FileKind, slug: str, date: dt.date) -> str:

@@ -33,6 +33,7 @@ from newsdesk.model.digest import (
     Topic,
 )
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.hypertext import locate_events
 from newsdesk.model.problems import Problem, errors
 from newsdesk.model.slugs import is_slug, slugify
 from newsdesk.source.addresses import RESERVED_SEGMENTS, is_page_slug
@@ -109,32 +110,44 @@ def read_article(path: str, raw: bytes, context: Context) -> Reading[Article]:
     if date is None or errors(faults.problems):
         return Reading(None, faults.problems)
     return Reading(
-        Article(
-            slug=file.slug,
-            path=path,
-            title=values.text("title"),
-            date=date,
-            topics=topics,
-            body=file.body,
-            authors=bylines,
-            summary=values.text("summary"),
-            section=values.find_text("section"),
-            kind=cast(Kind, values.find_text("kind") or default_of("article", "kind")),
-            dateline=values.find_text("dateline"),
-            lang=values.find_text("lang"),
-            tags=values.texts("tags"),
-            source=source,
-            timeline=timeline,
-            corrections=tuple(
-                Correction(cast(dt.date, item.get("date")), item.text("text")) for item in values.records("corrections")
-            ),
-            image=_image(values.record("image")),
-            aliases=values.texts("aliases"),
-            status=_status("article", values),
-            modified=modified,
+        _located(
+            Article(
+                slug=file.slug,
+                path=path,
+                title=values.text("title"),
+                date=date,
+                topics=topics,
+                body=file.body,
+                authors=bylines,
+                summary=values.text("summary"),
+                section=values.find_text("section"),
+                kind=cast(Kind, values.find_text("kind") or default_of("article", "kind")),
+                dateline=values.find_text("dateline"),
+                lang=values.find_text("lang"),
+                tags=values.texts("tags"),
+                source=source,
+                timeline=timeline,
+                corrections=tuple(
+                    Correction(cast(dt.date, item.get("date")), item.text("text"))
+                    for item in values.records("corrections")
+                ),
+                image=_image(values.record("image")),
+                aliases=values.texts("aliases"),
+                status=_status("article", values),
+                modified=modified,
+            )
         ),
         faults.problems,
     )
+
+
+def _located(article: Article) -> Article:
+    """The article with an anchor for the words that each event stands on."""
+    html, anchors = locate_events(article)
+    if not anchors:
+        return article
+    timeline = tuple(replace(event, anchor=anchors.get(event.id)) for event in article.timeline)
+    return replace(article, body=replace(article.body, html=html), timeline=timeline)
 
 
 def read_topic(path: str, raw: bytes, context: Context) -> Reading[Topic]:

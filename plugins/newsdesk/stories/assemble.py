@@ -1,54 +1,57 @@
-"""From a digest to story pages and the lists of them: authors, sources, months; plain pages; 404.
+"""From an index to the sheets of story pages and of the lists of them: authors, sources, months; plain pages; 404.
 
-Pure. What is asked of every story is prepared once for the whole digest, so that the work grows with the digest.
+Pure. What is asked of every story is prepared once for the whole index, so that the work grows with the digest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsdesk.model.cards import HOME, find_topic_link, story_cards
-from newsdesk.model.digest import Digest, PlainPage
+from newsdesk.model.cards import HOME, story_cards
 from newsdesk.model.hypertext import excerpt
-from newsdesk.model.site import Page, Site, page_at
-from newsdesk.stories.lists import list_pages
-from newsdesk.stories.story import story_pages
+from newsdesk.model.index import Index
+from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, page_at, path_of
+from newsdesk.stories.lists import list_sheets
+from newsdesk.stories.story import story_sheets
 from newsdesk.stories.views import MissingView, PlainView
 
 MISSING_STORIES = 6
 MISSING_TOPICS = 12
+MISSING = "/404.html"
 
 
-def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
-    """Every story, the lists of them, the plain pages and the page for an address that does not exist."""
-    return (
-        *story_pages(digest, site),
-        *list_pages(digest),
-        *_plain_pages(digest),
-        _missing_page(digest),
+def sheets(index: Index, site: Site) -> Iterator[Sheet]:
+    """Every story, the lists of them, the plain pages and the page for an address that does not exist.
+
+    `site` is asked for by the contract of all features; nothing here depends on it.
+    """
+    yield from story_sheets(index)
+    yield from list_sheets(index)
+    for page in index.pages:
+        yield Sheet(path_of(page.url), "page.html", Scope(pages=(page.slug,)), _plain_page)
+    yield _missing_sheet(index)
+
+
+def _plain_page(material: Material) -> Page:
+    (page,) = material.digest.pages
+    return page_at(
+        page.url,
+        "page.html",
+        PlainView(page.title, page.body.html),
+        page.title,
+        description=excerpt(page.summary or page.body.plain),
+        crumbs=(HOME,),
+        claims=(page.path,),
     )
 
 
-def _plain_pages(digest: Digest) -> Iterator[Page]:
-    for page in digest.pages:
-        yield page_at(
-            page.url,
-            "page.html",
-            PlainView(page.title, page.body.html),
-            page.title,
-            description=_description(page),
-            crumbs=(HOME,),
-            claims=(page.path,),
-        )
+def _missing_sheet(index: Index) -> Sheet:
+    topics = tuple(Link(topic.url, topic.name) for topic in index.topics[:MISSING_TOPICS])
+    slugs = tuple(row.slug for row in index.rows[:MISSING_STORIES])
+    return Sheet(path_of(MISSING), "404.html", Scope(articles=slugs, facts=(topics,)), _missing_page)
 
 
-def _description(page: PlainPage) -> str:
-    return excerpt(page.summary or page.body.plain)
-
-
-def _missing_page(digest: Digest) -> Page:
-    topics = tuple(
-        link for topic in digest.topics[:MISSING_TOPICS] if (link := find_topic_link(topic.slug, digest)) is not None
-    )
-    view = MissingView(story_cards(digest.articles[:MISSING_STORIES], digest), topics)
-    return page_at("/404.html", "404.html", view, "Page not found", crumbs=(HOME,), noindex=True)
+def _missing_page(material: Material) -> Page:
+    (topics,) = material.facts
+    view = MissingView(story_cards(material.digest.articles, material.digest), topics)
+    return page_at(MISSING, "404.html", view, "Page not found", crumbs=(HOME,), noindex=True)

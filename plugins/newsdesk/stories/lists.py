@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from newsdesk.model.cards import HOME, feeds_beside, find_web_link, latest_change, month_words, story_card
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.cards import HOME, feeds_beside, find_web_link, latest_change, month_words, story_cards
+from newsdesk.model.digest import Article, Byline
 from newsdesk.model.edtf_words import MONTHS
-from newsdesk.model.site import Link, Page, StoryCard, page_at
+from newsdesk.model.index import Index, Row
+from newsdesk.model.site import Link, Material, Page, Scope, Sheet, page_at, path_of
 from newsdesk.stories.views import IndexView, Shelf, StoriesView
 
 AUTHORS = Link("/authors/", "Authors")
 SOURCES = Link("/sources/", "Sources")
 ARCHIVE = Link("/archive/", "Archive")
+Month = tuple[int, int]
 
 
-def list_pages(digest: Digest) -> Iterator[Page]:
+def list_sheets(index: Index) -> Iterator[Sheet]:
     """Pages of authors, sources and months that have a story, and their three indexes."""
-    cards = {article.slug: story_card(article, digest) for article in digest.articles}
-    yield from _author_pages(digest, cards)
-    yield from _source_pages(digest, cards)
-    yield from _archive_pages(digest, cards)
+    for slug, rows in index.by_author.items():
+        yield _sheet(f"{AUTHORS.url}{slug}/", rows, (index.author[slug],), _author_page)
+    summary = "Everyone who wrote for this digest."
+    yield _index_sheet(AUTHORS, summary, _by_name(AUTHORS, index.author, index.by_author))
+    for slug, rows in index.by_source.items():
+        yield _sheet(f"{SOURCES.url}{slug}/", rows, (index.source[slug],), _source_page)
+    summary = "The publications that our stories come from."
+    yield _index_sheet(SOURCES, summary, _by_name(SOURCES, index.source, index.by_source))
+    yield from _archive_sheets(index)
 
 
-def _author_pages(digest: Digest, cards: dict[str, StoryCard]) -> Iterator[Page]:
-    names: dict[str, str] = {}
-    stories: dict[str, list[Article]] = {}
-    for article in digest.articles:
-        for author in {author.slug: author for author in article.authors}.values():
-            names.setdefault(author.slug, author.name)
-            stories.setdefault(author.slug, []).append(article)
-    for slug, articles in stories.items():
-        name = names[slug]
-        view = StoriesView(name, f"Stories by {name}.", _cards(articles, cards))
-        yield _list_page(f"/authors/{slug}/", view, f"Stories by {name}", AUTHORS, articles, feeds=True)
-    yield _index_page(AUTHORS, "Everyone who wrote for this digest.", _by_name("/authors/", names, stories))
+def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Callable[[Material], Page]) -> Sheet:
+    return Sheet(path_of(url), "stories.html", Scope(articles=tuple(row.slug for row in rows), facts=facts), make)
 
 
-def _source_pages(digest: Digest, cards: dict[str, StoryCard]) -> Iterator[Page]:
-    names: dict[str, str] = {}
-    stories: dict[str, list[Article]] = {}
-    for article in digest.articles:
-        if article.source:
-            names.setdefault(article.source.slug, article.source.name)
-            stories.setdefault(article.source.slug, []).append(article)
-    for slug, articles in stories.items():
-        name = names[slug]
-        view = StoriesView(name, f"Stories from {name}.", _cards(articles, cards), website=_find_website(articles))
-        yield _list_page(f"/sources/{slug}/", view, f"Stories from {name}", SOURCES, articles, feeds=True)
-    yield _index_page(SOURCES, "The publications that our stories come from.", _by_name("/sources/", names, stories))
+def _author_page(material: Material) -> Page:
+    (author,) = material.facts
+    cards = story_cards(material.digest.articles, material.digest)
+    view = StoriesView(author.name, f"Stories by {author.name}.", cards)
+    return _list_page(f"{AUTHORS.url}{author.slug}/", view, view.summary[:-1], AUTHORS, material, feeds=True)
+
+
+def _source_page(material: Material) -> Page:
+    (source,) = material.facts
+    articles = material.digest.articles
+    cards = story_cards(articles, material.digest)
+    view = StoriesView(source.name, f"Stories from {source.name}.", cards, website=_find_website(articles))
+    return _list_page(f"{SOURCES.url}{source.slug}/", view, view.summary[:-1], SOURCES, material, feeds=True)
 
 
 def _find_website(articles: Sequence[Article]) -> Link | None:
@@ -63,51 +61,47 @@ def _find_website(articles: Sequence[Article]) -> Link | None:
     return None
 
 
-def _archive_pages(digest: Digest, cards: dict[str, StoryCard]) -> Iterator[Page]:
+def _archive_sheets(index: Index) -> Iterator[Sheet]:
     """A page for each month with stories. A month's page knows its neighbours only: a new story changes few pages."""
-    months: dict[tuple[int, int], list[Article]] = {}
-    for article in digest.articles:
-        months.setdefault((article.date.year, article.date.month), []).append(article)
-    order = sorted(months, reverse=True)
-    for place, (year, month) in enumerate(order):
-        view = StoriesView(
-            month_words(year, month),
-            f"Stories of {month_words(year, month)}.",
-            _cards(months[year, month], cards),
-            newer=_month_link(*order[place - 1]) if place else None,
-            older=_month_link(*order[place + 1]) if place + 1 < len(order) else None,
-        )
-        yield _list_page(_month_link(year, month).url, view, view.heading, ARCHIVE, months[year, month])
-    shelves = [_year_shelf(year, list(group), months) for year, group in groupby(order, key=lambda m: m[0])]
-    yield _index_page(ARCHIVE, "Every story, by the month in which it appeared.", shelves)
+    order = list(index.by_month)
+    for place, month in enumerate(order):
+        newer = _month_link(order[place - 1]) if place else None
+        older = _month_link(order[place + 1]) if place + 1 < len(order) else None
+        yield _sheet(_month_link(month).url, index.by_month[month], (month, newer, older), _month_page)
+    shelves = tuple(_year_shelf(year, tuple(group), index) for year, group in groupby(order, key=lambda m: m[0]))
+    yield _index_sheet(ARCHIVE, "Every story, by the month in which it appeared.", shelves)
 
 
-def _month_link(year: int, month: int) -> Link:
-    return Link(f"/archive/{year:04}/{month:02}/", month_words(year, month))
+def _month_page(material: Material) -> Page:
+    month, newer, older = material.facts
+    words = month_words(*month)
+    cards = story_cards(material.digest.articles, material.digest)
+    view = StoriesView(words, f"Stories of {words}.", cards, newer=newer, older=older)
+    return _list_page(_month_link(month).url, view, words, ARCHIVE, material)
 
 
-def _year_shelf(year: int, months: list[tuple[int, int]], stories: dict[tuple[int, int], list[Article]]) -> Shelf:
-    links = tuple(Link(_month_link(*month).url, MONTHS[month[1] - 1]) for month in months)
-    return Shelf(str(year), links, tuple(len(stories[month]) for month in months))
+def _month_link(month: Month) -> Link:
+    return Link(f"{ARCHIVE.url}{month[0]:04}/{month[1]:02}/", month_words(*month))
 
 
-def _by_name(url: str, names: dict[str, str], stories: dict[str, list[Article]]) -> list[Shelf]:
+def _year_shelf(year: int, months: Sequence[Month], index: Index) -> Shelf:
+    links = tuple(Link(_month_link(month).url, MONTHS[month[1] - 1]) for month in months)
+    return Shelf(str(year), links, tuple(len(index.by_month[month]) for month in months))
+
+
+def _by_name(above: Link, names: Mapping[str, Byline], rows: Mapping[str, Sequence[Row]]) -> tuple[Shelf, ...]:
     """One shelf a first letter, letters and names in alphabetical order."""
-    ordered = sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
+    ordered = sorted(names.values(), key=lambda name: (name.name.casefold(), name.slug))
     shelves = []
-    for letter, group in groupby(ordered, key=lambda item: item[1][:1].upper()):
+    for letter, group in groupby(ordered, key=lambda name: name.name[:1].upper()):
         people = list(group)
-        links = tuple(Link(f"{url}{slug}/", name) for slug, name in people)
-        shelves.append(Shelf(letter, links, tuple(len(stories[slug]) for slug, _ in people)))
-    return shelves
-
-
-def _cards(articles: Iterable[Article], cards: dict[str, StoryCard]) -> tuple[StoryCard, ...]:
-    return tuple(cards[article.slug] for article in articles)
+        links = tuple(Link(f"{above.url}{one.slug}/", one.name) for one in people)
+        shelves.append(Shelf(letter, links, tuple(len(rows[one.slug]) for one in people)))
+    return tuple(shelves)
 
 
 def _list_page(
-    url: str, view: StoriesView, title: str, index: Link, articles: Sequence[Article], *, feeds: bool = False
+    url: str, view: StoriesView, title: str, above: Link, material: Material, *, feeds: bool = False
 ) -> Page:
     return page_at(
         url,
@@ -115,12 +109,17 @@ def _list_page(
         view,
         title,
         description=view.summary,
-        crumbs=(HOME, index),
+        crumbs=(HOME, above),
         feeds=feeds_beside(url, title) if feeds else (),
-        modified=latest_change(articles),
+        modified=latest_change(material.digest.articles),
     )
 
 
-def _index_page(index: Link, summary: str, shelves: Iterable[Shelf]) -> Page:
-    view = IndexView(index.text, summary, tuple(shelves))
-    return page_at(index.url, "index.html", view, index.text, description=summary, crumbs=(HOME,))
+def _index_sheet(above: Link, summary: str, shelves: tuple[Shelf, ...]) -> Sheet:
+    view = IndexView(above.text, summary, shelves)
+    return Sheet(path_of(above.url), "index.html", Scope(facts=(above, view)), _index_page)
+
+
+def _index_page(material: Material) -> Page:
+    above, view = material.facts
+    return page_at(above.url, "index.html", view, above.text, description=view.summary, crumbs=(HOME,))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from newsdesk import signals
-from newsdesk.stories.assemble import pages
+from newsdesk.stories.assemble import sheets
 
 
 def register() -> None:
     """Called by Pelican when the plugin is listed in PLUGINS."""
-    signals.pages.connect(add_pages)
+    signals.assembling.connect(add_sheets)
 
 
-def add_pages(draught: signals.Draught) -> None:
-    draught.pages.extend(pages(draught.digest, draught.site))
+def add_sheets(draught: signals.Draught) -> None:
+    draught.sheets.extend(sheets(draught.index, draught.site))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
+from functools import partial
 
 from newsdesk.model.cards import (
     HOME,
@@ -20,47 +20,39 @@ from newsdesk.model.cards import (
     moment,
     person_card,
     rfc3339,
-    said_by_speaker,
-    speaker_key,
+    speaker_card,
     story_card,
     topic_links,
     updated,
 )
-from newsdesk.model.chronicle import event_addresses
+from newsdesk.model.chronicle import telling_id
 from newsdesk.model.digest import Article, Digest, Image
-from newsdesk.model.hypertext import locate_events
-from newsdesk.model.site import Page, PersonCard, Site, StoryCard, page_at
+from newsdesk.model.index import Index
+from newsdesk.model.site import Material, Page, PersonCard, Scope, Sheet, StoryCard, page_at, path_of
 from newsdesk.stories.views import Figure, Note, StoryView, Told
 
 WORDS_A_MINUTE = 220
-# Chinese and Japanese are written without blanks; two of their characters take about as long to read as a word.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 NEXT_STORIES = 1
 EARLIER_STORIES = 3
 
 
-def story_pages(digest: Digest, site: Site) -> Iterator[Page]:
+def story_sheets(index: Index) -> Iterator[Sheet]:
     """A page for each story, newest first."""
-    counts = {speaker: len(said) for speaker, said in said_by_speaker(digest).items()}
-    addresses = event_addresses(digest, proposals=site.preview)
-    cards = {article.slug: story_card(article, digest) for article in digest.articles}
-    more = _neighbours(digest, cards)
-    for article in digest.articles:
-        told = _told(article, addresses)
-        people = _people(article, digest, counts)
-        view = _view(article, digest, told=told, people=people, more=more.get(article.slug, ()))
-        yield _page(article, digest, view)
+    near = _neighbours(index)
+    for row in index.rows:
+        scope = Scope(articles=near[row.slug], texts=(row.slug,))
+        yield Sheet(path_of(row.url), "story.html", scope, partial(_page, row.slug, near[row.slug]))
 
 
-def minutes_to_read(plain: str) -> int:
+def minutes_to_read(words: int) -> int:
     """Whole minutes, at least one."""
-    words = len(plain.split())
-    if not plain.isascii():
-        words += len(_IDEOGRAPHS.findall(plain)) // 2
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def _page(article: Article, digest: Digest, view: StoryView) -> Page:
+def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
+    digest = material.digest
+    article = digest.article[slug]
+    view = _view(article, material, tuple(story_card(digest.article[other], digest) for other in near))
     kicker = find_kicker(article, digest)
     return page_at(
         article.url,
@@ -80,16 +72,8 @@ def _page(article: Article, digest: Digest, view: StoryView) -> Page:
     )
 
 
-def _view(
-    article: Article,
-    digest: Digest,
-    *,
-    told: tuple[Told, ...],
-    people: tuple[PersonCard, ...],
-    more: tuple[StoryCard, ...],
-) -> StoryView:
-    source = article.source
-    body, _ = locate_events(article)
+def _view(article: Article, material: Material, more: tuple[StoryCard, ...]) -> StoryView:
+    digest, source = material.digest, article.source
     changed = updated(article)
     return StoryView(
         headline=article.title,
@@ -108,13 +92,13 @@ def _view(
         original_date=event_moment(source.date) if source and source.date else None,
         image=_figure(article.image) if article.image else None,
         corrections=tuple(Note(day(c.date), c.text) for c in sorted(article.corrections, key=lambda c: c.date)),
-        body=body,
+        body=article.body.html,
         topics=topic_links(article, digest),
         tags=article.tags,
-        people=people,
-        events=told,
+        people=_people(article, digest),
+        events=_told(article, digest, proposals=material.site.preview),
         more=more,
-        minutes=minutes_to_read(article.body.plain),
+        minutes=minutes_to_read(article.body.words),
         draft=article.status == "draft",
     )
 
@@ -123,40 +107,35 @@ def _figure(image: Image) -> Figure:
     return Figure(image_url(image), image.alt, image.credit or "")
 
 
-def _told(article: Article, addresses: dict[tuple[str, str], str]) -> tuple[Told, ...]:
-    """The events that stand in a timeline, by date."""
-    events = sorted(article.timeline, key=lambda event: event.date.sort_key)
+def _told(article: Article, digest: Digest, *, proposals: bool) -> tuple[Told, ...]:
+    """The events that stand in the timeline of the story's first topic, by date; the proposed ones too if asked for."""
+    topic = find_kicker(article, digest)
+    if topic is None:
+        return ()
+    events = sorted((e for e in article.timeline if proposals or not e.proposed), key=lambda event: event.date.sort_key)
     return tuple(
-        Told(event_moment(event.date), event.title, addresses[article.slug, event.id])
-        for event in events
-        if (article.slug, event.id) in addresses
+        Told(event_moment(event.date), event.title, f"{topic.url}#{telling_id(article, event)}") for event in events
     )
 
 
-def _people(article: Article, digest: Digest, counts: dict[str, int]) -> tuple[PersonCard, ...]:
+def _people(article: Article, digest: Digest) -> tuple[PersonCard, ...]:
     """Who is quoted, then who is only linked to, each once, in the order of the text."""
-    people: dict[str, PersonCard] = {}
-    for quotation in accepted(article):
-        key = speaker_key(quotation, digest)
-        person = digest.expert.get(key) or quotation.speaker_name
-        people.setdefault(key, person_card(person, counts.get(key, 0)))
-    for reference in article.body.references:
-        expert = digest.expert.get(reference.target)
-        if reference.kind == "expert" and expert and not reference.proposed:
-            people.setdefault(expert.slug, person_card(expert, counts.get(expert.slug, 0)))
-    return tuple(people.values())
+    quoted = [speaker_card(quotation, digest) for quotation in accepted(article)]
+    named = [ref.target for ref in article.body.references if ref.kind == "expert" and not ref.proposed]
+    linked = [person_card(digest.expert[slug]) for slug in named if slug in digest.expert]
+    return tuple(dict.fromkeys((*quoted, *linked)))
 
 
-def _neighbours(digest: Digest, cards: dict[str, StoryCard]) -> dict[str, tuple[StoryCard, ...]]:
+def _neighbours(index: Index) -> dict[str, tuple[str, ...]]:
     """For each story the next and the three before it on its first topic, newest first.
 
     Neighbours in time, not the latest of the topic: a new story then changes the page of one story, not of all.
     """
-    more: dict[str, tuple[StoryCard, ...]] = {}
-    for topic, articles in digest.articles_by_topic.items():
-        for place, article in enumerate(articles):
-            if article.topics[0] == topic:
-                newer = articles[max(0, place - NEXT_STORIES) : place]
-                older = articles[place + 1 : place + 1 + EARLIER_STORIES]
-                more[article.slug] = tuple(cards[near.slug] for near in (*newer, *older))
-    return more
+    near: dict[str, tuple[str, ...]] = {row.slug: () for row in index.rows}
+    for topic, rows in index.by_topic.items():
+        slugs = [row.slug for row in rows]
+        for place, row in enumerate(rows):
+            if row.topics[0] == topic:
+                newer = slugs[max(0, place - NEXT_STORIES) : place]
+                near[row.slug] = (*newer, *slugs[place + 1 : place + 1 + EARLIER_STORIES])
+    return near

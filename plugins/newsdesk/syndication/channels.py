@@ -7,84 +7,106 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from html import escape
 
-from newsdesk.model.cards import Said, find_web_link, moment, rfc3339, said_by_speaker, topic_links, updated
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.cards import (
+    Said,
+    describe_expert,
+    find_web_link,
+    moment,
+    rfc3339,
+    said_by,
+    topic_links,
+    updated,
+)
+from newsdesk.model.digest import Article, Digest, Edition
 from newsdesk.model.hypertext import absolute, excerpt
-from newsdesk.model.issues import Issue, issues
-from newsdesk.model.site import Feed, File, Page, Site
+from newsdesk.model.index import Index, Row
+from newsdesk.model.issues import issues, title_of
+from newsdesk.model.site import File, Material, Scope, Sheet, Site
 from newsdesk.syndication.atom import atom
 from newsdesk.syndication.feed import ENTRIES, Channel, Entry, identity
 from newsdesk.syndication.jsonfeed import json_feed
 
-Entries = Callable[[], tuple[Entry, ...]]
+MakeEntries = Callable[[Material], Iterable[Entry]]
+Write = Callable[[Channel, str], bytes]
+FORMATS: tuple[tuple[str, Write], ...] = (("feed.xml", atom), ("feed.json", json_feed))
 
 
-def feed_files(digest: Digest, site: Site, pages: Iterable[Page]) -> Iterator[File]:
-    """An Atom and a JSON file for the site and for each page that names feeds beside itself."""
-    entries = _entries_by_page(digest, site)
-    yield from _files(_channel(site, "/", site.name, site.description or site.tagline, entries["/"]()), "/", site)
-    for page in pages:
-        if page.url in entries and any(_is_beside(feed, page) for feed in page.feeds):
-            title = f"{page.feeds[0].title} – {site.name}"
-            yield from _files(_channel(site, page.url, title, page.description, entries[page.url]()), page.url, site)
+def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
+    """An Atom and a JSON file for the site, and for each topic, author, source and expert, and for the editions."""
+    yield from _stories("/", site.name, site.description or site.tagline, index.rows)
+    for topic in index.topics:
+        summary = excerpt(topic.summary or topic.body.plain)
+        yield from _stories(topic.url, _titled(topic.name, site), summary, index.by_topic[topic.slug])
+    for slug, rows in index.by_author.items():
+        title = f"Stories by {index.author[slug].name}"
+        yield from _stories(f"/authors/{slug}/", _titled(title, site), f"{title}.", rows)
+    for slug, rows in index.by_source.items():
+        title = f"Stories from {index.source[slug].name}"
+        yield from _stories(f"/sources/{slug}/", _titled(title, site), f"{title}.", rows)
+    for expert in index.experts:
+        # All of their stories: which one told the same words first can only be said of all.
+        told = (row.slug for row in index.by_expert.get(expert.slug, ()) if row.status == "published")
+        scope = Scope(articles=tuple(told), experts=(expert.slug,))
+        title = _titled(f"{expert.name}: quotations", site)
+        yield from _both(expert.url, title, describe_expert(expert), scope, partial(_quotation_entries, expert.slug))
+    yield from _editions("/editions/", _titled("Editions", site), index)
 
 
-def _is_beside(feed: Feed, page: Page) -> bool:
-    return page.url != "/" and feed.url in (f"{page.url}feed.xml", f"{page.url}feed.json")
+def _titled(title: str, site: Site) -> str:
+    return f"{title} – {site.name}"
 
 
-def _channel(site: Site, url: str, title: str, description: str, entries: tuple[Entry, ...]) -> Channel:
+def _slugs(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The latest published stories, as many as a feed holds."""
+    return tuple(row.slug for row in rows if row.status == "published")[:ENTRIES]
+
+
+def _stories(url: str, title: str, description: str, rows: Iterable[Row]) -> Iterator[Sheet]:
+    yield from _both(url, title, description, Scope(texts=_slugs(rows)), _story_entries)
+
+
+def _editions(url: str, title: str, index: Index) -> Iterator[Sheet]:
+    latest = [issue for issue in reversed(issues(index)) if issue.edition.status == "published"][:ENTRIES]
+    scope = Scope(
+        articles=tuple(dict.fromkeys(slug for issue in latest for slug in issue.slugs)),
+        editions=tuple(issue.edition.slug for issue in latest),
+        facts=tuple((issue.edition.slug, issue.contents) for issue in latest),
+    )
+    yield from _both(url, title, "Every edition, newest first.", scope, _edition_entries)
+
+
+def _both(url: str, title: str, description: str, scope: Scope, entries: MakeEntries) -> Iterator[Sheet]:
+    """The sheets of one channel in both formats. What names it belongs to what it is made of."""
+    named = replace(scope, facts=(*scope.facts, (url, title, description)))
+    for name, write in FORMATS:
+        path = f"{url.lstrip('/')}{name}"
+        yield Sheet(path, "", named, partial(_feed, path, write, entries))
+
+
+def _feed(path: str, write: Write, entries: MakeEntries, material: Material) -> File:
+    site, (*_, (url, title, description)) = material.site, material.facts
     name = identity(site, "feed", *[part for part in url.split("/") if part])
-    return Channel(name, f"{site.url}{url}", title, description, site.name, site.lang, entries)
+    channel = Channel(name, f"{site.url}{url}", title, description, site.name, site.lang, tuple(entries(material)))
+    return File(path, write(channel, f"{site.url}/{path}"))
 
 
-def _files(channel: Channel, url: str, site: Site) -> Iterator[File]:
-    folder = url.lstrip("/")
-    yield File(f"{folder}feed.xml", atom(channel, f"{site.url}{url}feed.xml"))
-    yield File(f"{folder}feed.json", json_feed(channel, f"{site.url}{url}feed.json"))
+def _story_entries(material: Material) -> Iterator[Entry]:
+    return (story_entry(article, material.digest, material.site) for article in material.digest.articles)
 
 
-def _entries_by_page(digest: Digest, site: Site) -> dict[str, Entries]:
-    """For the address of each page that can have a feed, what is in it, made when asked for."""
-
-    made: dict[str, Entry] = {}
-
-    def entry(article: Article) -> Entry:
-        if article.slug not in made:
-            made[article.slug] = story_entry(article, digest, site)
-        return made[article.slug]
-
-    def stories(articles: Iterable[Article]) -> Entries:
-        listed = [article for article in articles if article.status == "published"]
-        return lambda: tuple(entry(article) for article in listed[:ENTRIES])
-
-    def quotations(said: Iterable[Said]) -> Entries:
-        listed = [one for one in said if one.article.status == "published"]
-        return lambda: tuple(quotation_entry(one, digest, site) for one in listed[:ENTRIES])
-
-    feeds: dict[str, Entries] = {"/": stories(digest.articles)}
-    for topic, articles in digest.articles_by_topic.items():
-        feeds[f"/topics/{topic}/"] = stories(articles)
-    for url, articles_of in _by_author_and_source(digest).items():
-        feeds[url] = stories(articles_of)
-    said = said_by_speaker(digest)
-    for expert in digest.experts:
-        feeds[expert.url] = quotations(said.get(expert.slug, ()))
-    published = [issue for issue in reversed(issues(digest)) if issue.edition.status == "published"]
-    feeds["/editions/"] = lambda: tuple(edition_entry(issue, site) for issue in published[:ENTRIES])
-    return feeds
+def _quotation_entries(expert: str, material: Material) -> Iterable[Entry]:
+    said = said_by(material.digest.expert[expert], material.digest)
+    return [quotation_entry(one, material.digest, material.site) for one in said[:ENTRIES]]
 
 
-def _by_author_and_source(digest: Digest) -> dict[str, list[Article]]:
-    stories: dict[str, list[Article]] = {}
-    for article in digest.articles:
-        for slug in dict.fromkeys(author.slug for author in article.authors):
-            stories.setdefault(f"/authors/{slug}/", []).append(article)
-        if article.source:
-            stories.setdefault(f"/sources/{article.source.slug}/", []).append(article)
-    return stories
+def _edition_entries(material: Material) -> Iterator[Entry]:
+    editions = {edition.slug: edition for edition in material.digest.editions}
+    for slug, contents in material.facts[:-1]:
+        yield edition_entry(editions[slug], contents, material.digest, material.site)
 
 
 def story_entry(article: Article, digest: Digest, site: Site) -> Entry:
@@ -125,18 +147,17 @@ def quotation_entry(said: Said, digest: Digest, site: Site) -> Entry:
     )
 
 
-def edition_entry(issue: Issue, site: Site) -> Entry:
+def edition_entry(edition: Edition, contents: Iterable[tuple[str, str]], digest: Digest, site: Site) -> Entry:
     """An edition: the editor's letter and the stories, each with the note on it. Dated at noon, UTC, of its day."""
-    edition = issue.edition
     noon = rfc3339(dt.datetime.combine(edition.date, dt.time(12), tzinfo=dt.UTC))
     items = "".join(
         f'<li><a href="{escape(site.url + article.url)}">{escape(article.title)}</a>{_note(note)}</li>'
-        for article, note in issue.contents
+        for article, note in ((digest.article[slug], note) for slug, note in contents)
     )
     return Entry(
         id=identity(site, "edition", edition.slug),
         url=f"{site.url}{edition.url}",
-        title=issue.title,
+        title=title_of(edition),
         published=noon,
         updated=noon,
         summary=excerpt(edition.body.plain),

@@ -1,16 +1,18 @@
-"""Pelican's door to syndication: describes all pages for machines, and adds feeds, sitemap and redirects."""
+"""Pelican's door to syndication: describes all pages for machines, and adds feeds, redirects and the sitemap."""
 
 from __future__ import annotations
 
 from newsdesk import signals
-from newsdesk.syndication.assemble import describe, files
+from newsdesk.syndication.assemble import describe, sheets
+from newsdesk.syndication.sitemap import sitemap_files
 
 
 def register() -> None:
     """Called by Pelican when the plugin is listed in PLUGINS."""
-    signals.files.connect(add_files)
+    signals.assembling.connect(add_all)
 
 
-def add_files(draught: signals.Draught) -> None:
-    draught.pages[:] = describe(tuple(draught.pages), draught.digest, draught.site)
-    draught.files.extend(files(draught.digest, draught.site, tuple(draught.pages)))
+def add_all(draught: signals.Draught) -> None:
+    draught.sheets.extend(sheets(draught.index, draught.site))
+    draught.describers.append(describe)
+    draught.closers.append(sitemap_files)

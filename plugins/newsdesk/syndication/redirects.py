@@ -6,26 +6,31 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, unquote
 
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.index import Index
 from newsdesk.model.problems import ContentError, Place, Problem
-from newsdesk.model.site import File, Site
+from newsdesk.model.site import File, Material, Scope, Sheet
 from newsdesk.syndication.feed import writable
 
 
-def redirect_files(digest: Digest, site: Site) -> Iterator[File]:
+def redirect_sheets(index: Index) -> Iterator[Sheet]:
     """For each alias of a published story a page that leads to it, and one `_redirects` file (Netlify, Cloudflare).
 
     Raises `ContentError` with every alias that cannot be a file of this site.
     """
-    moved = [(alias, article) for article in digest.articles for alias in article.aliases]
-    faults = [_fault(alias, article) for alias, article in moved if not _is_sound(alias)]
+    moved = sorted((alias, row.slug) for row in index.rows for alias in row.aliases)
+    faults = [_fault(alias, index.row[slug].path) for alias, slug in moved if not _is_sound(alias)]
     if faults:
         raise ContentError(faults)
-    for alias, article in sorted(moved, key=lambda pair: pair[0]):
-        yield File(alias_path(alias), _stub(article, site))
+    for alias, slug in moved:
+        yield Sheet(alias_path(alias), "", Scope(articles=(slug,), facts=(alias,)), _stub)
     if moved:
-        lines = sorted(f"{site.base}{_encoded(alias)} {site.base}{article.url} 301\n" for alias, article in moved)
-        yield File("_redirects", "".join(lines).encode())
+        yield Sheet("_redirects", "", Scope(facts=tuple(moved)), _redirects)
+
+
+def _redirects(material: Material) -> File:
+    base = material.site.base
+    lines = sorted(f"{base}{_encoded(alias)} {base}/articles/{slug}/ 301\n" for alias, slug in material.facts)
+    return File("_redirects", "".join(lines).encode())
 
 
 def alias_path(alias: str) -> str:
@@ -44,9 +49,9 @@ def _is_sound(alias: str) -> bool:
     return not set("?#\\") & set(text) and all(character.isprintable() for character in text)
 
 
-def _fault(alias: str, article: Article) -> Problem:
+def _fault(alias: str, path: str) -> Problem:
     remedy = 'Write the path of a page on this site, e.g. "/2018/10/talks.html", without "?", "#" or "..".'
-    return Problem(Place(article.path), f'alias "{alias}" cannot be an address of this site', remedy, "alias")
+    return Problem(Place(f"content/{path}"), f'alias "{alias}" cannot be an address of this site', remedy, "alias")
 
 
 def _encoded(alias: str) -> str:
@@ -54,7 +59,8 @@ def _encoded(alias: str) -> str:
     return quote(alias, safe="/%-._~")
 
 
-def _stub(article: Article, site: Site) -> bytes:
+def _stub(material: Material) -> File:
+    (article,), (alias,), site = material.digest.articles, material.facts, material.site
     here, title = escape(f"{site.base}{article.url}"), escape(article.title)
     text = f"""<!doctype html>
 <html lang="{escape(article.lang or site.lang)}">
@@ -67,4 +73,4 @@ def _stub(article: Article, site: Site) -> bytes:
 <body><p><a href="{here}">{title}</a></p></body>
 </html>
 """
-    return writable(text).encode()
+    return File(alias_path(alias), writable(text).encode())

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from newsdesk.model.site import File, Page, Site
+from newsdesk.model.site import File, Listed, Site
 from newsdesk.syndication.feed import writable
 
 MOST_ADDRESSES = 50_000  # in one file, says the protocol; more need an index
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(site: Site, pages: Iterable[Page], *, most: int = MOST_ADDRESSES) -> Iterator[File]:
+def sitemap_files(pages: Iterable[Listed], site: Site, *, most: int = MOST_ADDRESSES) -> Iterator[File]:
     """sitemap.xml, in several files under an index if there are more than `most` addresses; and robots.txt.
 
     Left out: drafts, pages kept from search engines, and stories whose original lies elsewhere.
     """
-    listed = sorted(
-        ((page.url, page.modified) for page in pages if not (page.noindex or page.draft or page.canonical)),
-    )
+    listed = sorted((page.url, page.modified) for page in pages if not page.hidden)
     parts = [listed[start : start + most] for start in range(0, len(listed), most)]
     if len(parts) <= 1:
         yield File("sitemap.xml", _document("urlset", "url", site, parts[0] if parts else ()))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol, cast
 
 from newsdesk.model.cards import (
     Said,
     accepted,
     description,
-    find_topic_link,
     find_web_link,
     image_url,
     rfc3339,
@@ -21,13 +20,29 @@ from newsdesk.model.cards import (
     topic_links,
     updated,
 )
-from newsdesk.model.digest import Article, Digest, Expert, Topic
+from newsdesk.model.digest import Article, Digest, Edition, Expert, Topic
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.issues import Issue
-from newsdesk.model.site import Link, Page, Site
+from newsdesk.model.site import Link, Page, Site, StoryCard
 from newsdesk.syndication.feed import writable
 
 Node = dict[str, Any]
+
+
+class _Item(Protocol):
+    @property
+    def story(self) -> StoryCard: ...
+
+
+class Numbered(Protocol):
+    """What is asked of an edition's view, whoever made it."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def items(self) -> tuple[_Item, ...]: ...
+
+
 LISTED = 20  # parts of a collection that are named; the page lists the rest
 _TYPES = {
     "news": "NewsArticle",
@@ -196,7 +211,7 @@ def _quotation(said: Said, digest: Digest, site: Site) -> Node:
 
 def topic_page(topic: Topic, page: Page, digest: Digest, site: Site) -> Node:
     """A topic: its stories, and the years that they tell of."""
-    articles = digest.articles_by_topic[topic.slug]
+    articles = digest.articles
     about = {"@type": "Thing", "name": topic.name, "description": topic.summary}
     return {
         **collection(page, articles, site),
@@ -216,11 +231,11 @@ def _coverage(articles: Sequence[Article]) -> str | None:
 
 
 def commentary_page(topic: Topic, page: Page, digest: Digest, site: Site) -> Node:
-    said = said_in(digest.articles_by_topic[topic.slug], digest)
-    link = find_topic_link(topic.slug, digest)
-    about = {"@type": "Thing", "name": topic.name, "url": f"{site.url}{link.url}" if link else None}
+    """Who said what on a topic."""
+    said = said_in(digest.articles, digest)
+    about = {"@type": "Thing", "name": topic.name, "url": f"{site.url}{topic.url}"}
     node = plain_page(page, site, kind="CollectionPage")
-    return {**node, "about": _present(about), "hasPart": quotations(said, digest, site)}
+    return {**node, "about": about, "hasPart": quotations(said, digest, site)}
 
 
 def expert_page(expert: Expert, page: Page, site: Site) -> Node:
@@ -240,13 +255,15 @@ def expert_page(expert: Expert, page: Page, site: Site) -> Node:
     return {**plain_page(page, site), "mainEntity": _present(person)}
 
 
-def edition_page(issue: Issue, page: Page, site: Site) -> Node:
-    """A dated issue with its stories."""
+def edition_page(edition: Edition, page: Page, digest: Digest, site: Site) -> Node:
+    """A dated issue with its stories, in the order of the page."""
+    view = cast(Numbered, page.view)
+    by_url = {article.url: article for article in digest.articles}
     return {
-        **collection(page, (article for article, _ in issue.contents), site),
+        **collection(page, (by_url[item.story.url] for item in view.items), site),
         "@type": ["CollectionPage", "PublicationIssue"],
-        "issueNumber": issue.number,
-        "datePublished": issue.edition.date.isoformat(),
+        "issueNumber": view.number,
+        "datePublished": edition.date.isoformat(),
     }
 
 

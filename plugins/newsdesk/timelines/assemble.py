@@ -1,93 +1,158 @@
-"""From a digest to topic pages: background, how we got here, the whole timeline, who speaks on it.
+"""From an index to the sheets of topics: their pages, their timelines in other orders and parts, and files of them.
 
 Pure. The rules of a timeline: by EDTF bound, then milestones, then as told; precision in words, never a false day;
 an event told by several stories is one entry that says who reported it and when.
+
+    /topics/x/                      the topic, its timeline oldest first
+    /topics/x/newest/               the timeline, newest first
+    /topics/x/person/ada-example/   what stories tell of a person; likewise place/ and source/
+    /topics/x/embed/                the milestones, for a frame on another site
+    /topics/x/timeline.ics, topic.json, timelinejs.json
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from newsdesk.model.cards import (
-    HOME,
-    Said,
-    feeds_beside,
-    latest_change,
-    quotation_card,
-    said_in,
-    speaker_card,
-    speaker_key,
-    story_cards,
-    topic_card,
+from newsdesk.model.cards import HOME, latest_change, topic_card
+from newsdesk.model.chronicle import occurrences
+from newsdesk.model.digest import Topic
+from newsdesk.model.index import Index
+from newsdesk.model.site import File, Link, Material, Page, Scope, Sheet, Site, page_at, path_of
+from newsdesk.timelines import addresses
+from newsdesk.timelines.calendars import calendar
+from newsdesk.timelines.density import sparkline
+from newsdesk.timelines.facets import Facet, FacetKind, facets, selected
+from newsdesk.timelines.portable import timelinejs, topic_json
+from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline
+from newsdesk.timelines.topic_page import TOPICS, topic_page
+from newsdesk.timelines.views import EmbedView, Entry, Period, TimelineView, TopicsView
+
+EMBEDDED = 8  # latest entries that stand in a frame where a topic has no milestones
+Write = Callable[[Topic, Sequence[Dated], Site], bytes]
+FILES: tuple[tuple[str, Write], ...] = (
+    (addresses.CALENDAR, calendar),
+    (addresses.JSON, topic_json),
+    (addresses.TIMELINEJS, timelinejs),
 )
-from newsdesk.model.digest import Digest, Topic
-from newsdesk.model.hypertext import excerpt
-from newsdesk.model.site import Link, Page, PersonCard, QuotationCard, Site, page_at
-from newsdesk.timelines.timeline import how_we_got_here, periods, span, timeline
-from newsdesk.timelines.views import TopicsView, TopicView
-
-TOPICS = Link("/topics/", "Topics")
-LATEST_STORIES = 6
-LATEST_QUOTATIONS = 4
-MOST_QUOTED = 12
+_PARTS: dict[FacetKind, str] = {"person": "with {}", "place": "in {}", "source": "as told by {}"}
 
 
-def pages(digest: Digest, site: Site) -> tuple[Page, ...]:
-    """A page for each topic, and the list of topics."""
-    return (*_topic_pages(digest, site), _topics_page(digest))
+def sheets(index: Index, site: Site) -> Iterator[Sheet]:
+    """All pages and files of every topic, and the list of topics.
+
+    `site` is asked for by the contract of all features; nothing here depends on it.
+    """
+    for topic in index.topics:
+        yield from _of_topic(topic, index)
+    cards = tuple(topic_card(topic, index) for topic in index.topics)
+    until = index.rows[0].date if index.rows else None
+    lines = tuple(sparkline([row.date for row in index.by_topic[topic.slug]], until) for topic in index.topics)
+    yield Sheet(path_of(TOPICS.url), "topics.html", Scope(facts=(cards, lines)), _topics_page)
 
 
-def _topics_page(digest: Digest) -> Page:
-    view = TopicsView(tuple(topic_card(topic, digest) for topic in digest.topics))
+def _of_topic(topic: Topic, index: Index) -> Iterator[Sheet]:
+    rows, slug = index.by_topic[topic.slug], topic.slug
+    related = tuple(topic_card(index.topic[other], index) for other in topic.related if other in index.topic)
+    articles = tuple(row.slug for row in rows)
+    parts = facets(rows, index)
+    scope = Scope(articles=articles, topics=(slug,), facts=(related, parts))
+    yield Sheet(path_of(topic.url), "topic.html", scope, partial(topic_page, slug))
+    whole = Scope(articles=articles, topics=(slug,))
+    if articles:
+        yield Sheet(path_of(addresses.newest(topic).url), "timeline.html", whole, partial(_newest_page, slug))
+    for facet in parts:
+        scope = Scope(articles=facet.stories, facts=(Link(topic.url, topic.name), facet))
+        yield Sheet(path_of(facet.url(topic.url)), "timeline.html", scope, _part_page)
+    # What leaves the site holds no draft, not even in a preview.
+    published = tuple(row.slug for row in rows if row.status == "published")
+    if published:
+        taken = Scope(articles=published, topics=(slug,))
+        yield Sheet(path_of(addresses.embed(topic)), "embed.html", taken, partial(_embed_page, slug))
+        for name, write in FILES:
+            path = addresses.file_path(topic, name)
+            yield Sheet(path, "", taken, partial(_file, slug, path, write))
+
+
+def _topics_page(material: Material) -> Page:
     summary = "The stories we follow, each with its timeline."
+    view = TopicsView(*material.facts)
     return page_at(TOPICS.url, "topics.html", view, TOPICS.text, description=summary, crumbs=(HOME,))
 
 
-def _topic_pages(digest: Digest, site: Site) -> Iterator[Page]:
-    anchors: dict[str, dict[str, str]] = {}
-    for topic in digest.topics:
-        view = _view(topic, digest, site, anchors)
-        yield page_at(
-            topic.url,
-            "topic.html",
-            view,
-            topic.name,
-            description=excerpt(topic.summary or topic.body.plain),
-            crumbs=(HOME, TOPICS),
-            feeds=feeds_beside(topic.url, topic.name),
-            modified=latest_change(digest.articles_by_topic[topic.slug]),
-            claims=(topic.path,),
-        )
-
-
-def _view(topic: Topic, digest: Digest, site: Site, anchors: dict[str, dict[str, str]]) -> TopicView:
-    articles = digest.articles_by_topic[topic.slug]
-    entries = timeline(articles, digest, anchors, proposals=site.preview)
-    said = said_in(articles, digest)
-    return TopicView(
-        name=topic.name,
-        summary=topic.summary,
-        background=topic.body.html,
-        span=span(entries),
-        milestones=how_we_got_here([entry for _, entry in entries]),
-        periods=periods(entries),
-        entries=len(entries),
-        stories=story_cards(articles[:LATEST_STORIES], digest),
-        people=_people(said, digest),
-        quotations=_latest_quotations(said, digest),
-        related=tuple(topic_card(digest.topic[slug], digest) for slug in topic.related if slug in digest.topic),
-        commentary=Link(f"{topic.url}commentary/", f"Commentary on {topic.name}") if said else None,
+def _newest_page(slug: str, material: Material) -> Page:
+    """The same entries as on the topic's page, which search engines are told to prefer."""
+    digest = material.digest
+    topic = digest.topic[slug]
+    told = occurrences(digest.articles, proposals=material.site.preview)
+    entries = timeline(told, digest, home=topic.url)
+    home = Link(topic.url, topic.name)
+    summary = "The whole timeline, newest first."
+    return page_at(
+        addresses.newest(topic).url,
+        "timeline.html",
+        _timeline_view(home, f"{topic.name}, newest first", summary, entries, newest_first(periods(entries))),
+        f"{topic.name}: timeline, newest first",
+        description=f"{topic.name}: {summary[0].lower()}{summary[1:]}",
+        crumbs=(HOME, TOPICS, home),
+        canonical=topic.url,
+        modified=latest_change(digest.articles),
     )
 
 
-def _people(said: Sequence[Said], digest: Digest) -> tuple[PersonCard, ...]:
-    """Whom the topic's stories quote most, with how often; then by name."""
-    counts = Counter(speaker_key(one.quotation, digest) for one in said)
-    cards = {speaker_key(one.quotation, digest): one.quotation for one in said}
-    people = [speaker_card(quotation, digest, counts) for quotation in cards.values()]
-    return tuple(sorted(people, key=lambda p: (-p.quotations, p.name.casefold(), p.url))[:MOST_QUOTED])
+def _part_page(material: Material) -> Page:
+    """What is told of a person or place, or by a source. Kept from search engines, since all of it is elsewhere."""
+    digest, (home, facet) = material.digest, material.facts
+    told = selected(facet, digest.articles, proposals=material.site.preview)
+    entries = timeline(told, digest, home=home.url, by_telling=True)
+    part = _PARTS[facet.kind].format(facet.name)
+    return page_at(
+        facet.url(home.url),
+        "timeline.html",
+        _timeline_view(home, f"{home.text} {part}", _summary(facet), entries, periods(entries)),
+        f"{home.text} {part}: timeline",
+        description=f"The timeline of {home.text} {part}.",
+        crumbs=(HOME, TOPICS, home),
+        noindex=True,
+    )
 
 
-def _latest_quotations(said: Sequence[Said], digest: Digest) -> tuple[QuotationCard, ...]:
-    return tuple(quotation_card(one, digest) for one in said[:LATEST_QUOTATIONS])
+def _summary(facet: Facet) -> str:
+    if facet.kind == "source":
+        return f"What {facet.name} told, oldest first."
+    return f"What the stories that name {facet.name} tell of it, oldest first."
+
+
+def _timeline_view(
+    home: Link, heading: str, standfirst: str, entries: Sequence[Dated], listed: tuple[Period, ...]
+) -> TimelineView:
+    whole = Link(f"{home.url}#timeline", "The whole timeline, oldest first")
+    return TimelineView(home, heading, standfirst, listed, len(entries), span(entries), whole)
+
+
+def _embed_page(slug: str, material: Material) -> Page:
+    topic = material.digest.topic[slug]
+    entries = _taken(slug, material)
+    shown = how_we_got_here([entry for _, entry in entries]) or _latest(entries)
+    return page_at(
+        addresses.embed(topic),
+        "embed.html",
+        EmbedView(Link(topic.url, topic.name), "How we got here", shown, len(entries)),
+        f"{topic.name}: how we got here",
+        noindex=True,
+    )
+
+
+def _latest(entries: Sequence[Dated]) -> tuple[Entry, ...]:
+    return tuple(entry for _, entry in entries[-EMBEDDED:])
+
+
+def _file(slug: str, path: str, write: Write, material: Material) -> File:
+    return File(path, write(material.digest.topic[slug], _taken(slug, material), material.site))
+
+
+def _taken(slug: str, material: Material) -> tuple[Dated, ...]:
+    """The timeline for other places: without proposals, its entries with addresses on the topic's page."""
+    digest = material.digest
+    return timeline(occurrences(digest.articles), digest, home=digest.topic[slug].url)

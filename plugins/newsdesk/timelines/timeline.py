@@ -2,34 +2,82 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from newsdesk.model.cards import event_moment, find_source_link, moment, person_card
-from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date, tells_itself
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.cards import (
+    day,
+    event_moment,
+    find_source_link,
+    find_web_link,
+    moment,
+    person_card,
+    rfc3339,
+    updated,
+)
+from newsdesk.model.chronicle import Occurrence, Telling, own_date, telling_id, tells_itself
+from newsdesk.model.digest import Digest
 from newsdesk.model.edtf import Day, Edtf, Point
 from newsdesk.model.edtf_words import MONTHS, in_words
-from newsdesk.model.hypertext import locate_events
 from newsdesk.model.site import Link, PersonCard
-from newsdesk.timelines.views import Entry, Period, Report
+from newsdesk.timelines.differing import differing
+from newsdesk.timelines.views import Addition, Differing, Entry, Period, Report
 
 BUSY_YEAR = 12  # entries; a year with more of them is told by months
 MILESTONES = 12
+LATELY_ADDED = 5
 
 Dated = tuple[Edtf, Entry]
 
 
 def timeline(
-    articles: Sequence[Article], digest: Digest, anchors: dict[str, dict[str, str]], *, proposals: bool
+    told: Sequence[Occurrence], digest: Digest, *, home: str = "", by_telling: bool = False
 ) -> tuple[Dated, ...]:
-    """All entries of a topic with these stories, oldest first, each with its date.
+    """The entries of a timeline, oldest first, each with its date.
 
-    `anchors` remembers, by story, where the events stand in its text, for stories that belong to several topics.
+    On another page than that at `home` entries have lasting addresses there; by their tellings, where the page holds
+    a part of the timeline only and cannot know the entries' own ids.
     """
+    names = {one.id for one in told}
+    partners = differing(told)
+    entries = []
+    for one in told:
+        entry = _entry(one, digest)
+        others = [f"event-{telling.event.id}" for telling in one.tellings[1:] if telling.event]
+        others = [name for name in dict.fromkeys(others) if name not in names]
+        names.update(others)
+        partner = partners.get(one.id)
+        anchor = next((report.id for report in entry.reports if report.id), one.id) if by_telling else one.id
+        entry = replace(
+            entry,
+            others=tuple(others),
+            url=f"{home}#{anchor}" if home else "",
+            differs=(_differing(partner),) if partner else (),
+        )
+        entries.append((one.date, entry))
+    return tuple(entries)
+
+
+def _differing(other: Occurrence) -> Differing:
+    """Who tells of the other date: publications, else the stories themselves."""
+    by = [find_source_link(t.article) or Link(t.article.url, t.article.title) for t in other.tellings]
+    return Differing(event_moment(other.date), tuple(dict.fromkeys(by)), f"#{other.id}")
+
+
+def newest_first(listed: Sequence[Period]) -> tuple[Period, ...]:
+    """The same periods and entries the other way round."""
+    return tuple(replace(period, entries=period.entries[::-1]) for period in reversed(listed))
+
+
+def additions(entries: Sequence[Dated]) -> tuple[Addition, ...]:
+    """The events that came into the timeline last, the latest first; a story's own entry is no addition to it."""
+    events = [entry for _, entry in reversed(entries) if not entry.story]
+    latest = sorted(events, key=lambda entry: entry.added, reverse=True)[:LATELY_ADDED]
     return tuple(
-        (occurrence.date, _entry(occurrence, digest, anchors))
-        for occurrence in occurrences(articles, proposals=proposals)
+        Addition(day(dt.date.fromisoformat(entry.added)), entry.when, entry.title, entry.url or f"#{entry.id}")
+        for entry in latest
     )
 
 
@@ -110,9 +158,9 @@ def _year_words(year: int) -> str:
     return in_words(Edtf("", Point(year), Point(year)))
 
 
-def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, str]]) -> Entry:
+def _entry(occurrence: Occurrence, digest: Digest) -> Entry:
     article, event = occurrence.lead.article, occurrence.lead.event
-    reports = tuple(_report(telling, anchors) for telling in occurrence.tellings)
+    reports = tuple(_report(telling) for telling in occurrence.tellings)
     draft = all(_is_draft(telling) for telling in occurrence.tellings)
     if event is None:
         date = own_date(article)
@@ -125,6 +173,8 @@ def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, 
             story=True,
             reports=reports,
             draft=draft,
+            added=article.date.date().isoformat(),
+            modified=_modified(occurrence),
         )
     events = [telling.event for telling in occurrence.tellings if telling.event]
     return Entry(
@@ -139,7 +189,19 @@ def _entry(occurrence: Occurrence, digest: Digest, anchors: dict[str, dict[str, 
         quote=next((other.quote for other in (event, *events) if other.quote), ""),
         reports=reports,
         draft=draft,
+        added=min(telling.article.date.date() for telling in occurrence.tellings).isoformat(),
+        modified=_modified(occurrence),
+        sources=_sources(address for other in events for address in other.sources),
     )
+
+
+def _modified(occurrence: Occurrence) -> str:
+    return rfc3339(max(updated(telling.article) for telling in occurrence.tellings))
+
+
+def _sources(addresses: Iterable[str]) -> tuple[Link, ...]:
+    """Where else an event is told, each address once, shown by its host."""
+    return tuple(link for address in dict.fromkeys(addresses) if (link := find_web_link(address)))
 
 
 def _standfirst(occurrence: Occurrence) -> str:
@@ -157,17 +219,8 @@ def _people(people: Iterable[str], digest: Digest) -> tuple[PersonCard, ...]:
     return tuple(person_card(digest.expert.get(person, person)) for person in dict.fromkeys(people))
 
 
-def _report(telling: Telling, anchors: dict[str, dict[str, str]]) -> Report:
-    article = telling.article
-    anchor = _find_anchor(telling, anchors)
-    link = Link(f"{article.url}#{anchor}" if anchor else article.url, article.title)
-    return Report(link, moment(article.date), find_source_link(article))
-
-
-def _find_anchor(telling: Telling, anchors: dict[str, dict[str, str]]) -> str | None:
-    if telling.event is None or not telling.event.quote:
-        return None
-    slug = telling.article.slug
-    if slug not in anchors:
-        anchors[slug] = locate_events(telling.article)[1]
-    return anchors[slug].get(telling.event.id)
+def _report(telling: Telling) -> Report:
+    article, event = telling.article, telling.event
+    link = Link(f"{article.url}#{event.anchor}" if event and event.anchor else article.url, article.title)
+    identity = telling_id(article, event) if event else ""
+    return Report(link, moment(article.date), find_source_link(article), identity)

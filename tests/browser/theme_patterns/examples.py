@@ -19,7 +19,9 @@ Example = tuple[str, tuple[object, ...]]
 # Blocks that make text or an attribute, not an element with a look: they have no stylesheet.
 WITHOUT_STYLE = frozenset({"language", "link", "moment"})
 # Macros that need no address and so are not given `site`.
-WITHOUT_SITE = frozenset({"language", "moment", "banner", "corrections", "folio", "heading", "milestones", "words"})
+WITHOUT_SITE = frozenset(
+    {"language", "moment", "banner", "corrections", "folio", "heading", "milestones", "words", "density", "sparkline"}
+)
 
 _DAY = Moment("2031-06-14", "14 June 2031")
 _PERIODS = tuple(
@@ -29,6 +31,7 @@ _PERIODS = tuple(
 _FEED = Feed("/topics/karsk-bridge/feed.xml", "The Karsk bridge")
 
 BLOCKS: dict[str, tuple[Example, ...]] = {
+    "additions": (("additions", (v.ADDITIONS,)),),
     "banner": (("banner", (True, False)), ("banner", (False, True))),
     "byline": (
         ("byline", ((v.MARROW, v.VELDT), _DAY, Moment("2031-06-15", "15 June 2031"), 4)),
@@ -46,6 +49,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("corrections", ((),)),
     ),
     "crumbs": (("crumbs", ((Link("/", "Front page"), v.BRIDGE),)),),
+    "density": (("density", (v.STRIP,)),),
     "edition-card": (
         ("edition_card", (EditionCard("/editions/2031-06-14/", "The strait becomes a road", 2, _DAY, 1), 3)),
     ),
@@ -69,6 +73,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
     "masthead": (),  # it frames every page
     "milestones": (("milestones", ((replace(v.FIRST_PILE, id="x-first-pile"), replace(v.OPENING, id="x-opening")),)),),
     "moment": (("moment", (_DAY,)), ("moment", (Moment("", "first quarter of 2031"),))),
+    "narrowings": (("narrowings", (v.NARROWINGS,)), ("narrowings", ((),))),
     "pager": (("pager", (Link("/a/", "Wind and water"), Link("/b/", "The toll"), "Pages of an example")),),
     "person": (
         ("person", (v.OKONEK,)),
@@ -88,6 +93,8 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
     "pull-quote": (("pull_quote", (v.WORDS[0],)), ("pull_quote", (v.WORDS[2],))),
     "quotation": (*(("quotation", (words,)) for words in v.WORDS), ("quotation", (v.WORDS[1], False))),
     "shelf": (("shelf", (Shelf("2031", (Link("/archive/2031/06/", "June"),), (1,)),)),),
+    "sparkline": (("sparkline", (v.ACTIVITY[0],)),),
+    "takeaway": (("takeaway", (v.DOWNLOADS, (_FEED,), "/topics/karsk-bridge/embed/", v.SNIPPET)),),
     "timeline": (("timeline", (_PERIODS,)),),
     "topic-card": tuple(("topic_card", (topic,)) for topic in v.TOPICS),
 }

@@ -8,7 +8,7 @@ from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, Q
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.site import Feed, Link, Moment, Page, StoryCard, page_at
 from newsdesk.stories.views import IndexView, MissingView, PlainView, Shelf, StoriesView, StoryView
-from newsdesk.timelines.views import TopicsView, TopicView
+from newsdesk.timelines.views import EmbedView, TimelineView, TopicsView, TopicView
 
 from . import values as v
 
@@ -88,7 +88,20 @@ TOPIC = TopicView(
     quotations=v.WORDS[:3],
     related=v.TOPICS[1:],
     commentary=Link("/topics/karsk-bridge/commentary/", "All that has been said on the Karsk bridge"),
+    strip=v.STRIP,
+    newest=Link("/topics/karsk-bridge/newest/", "Newest first"),
+    narrowings=v.NARROWINGS,
+    additions=v.ADDITIONS,
+    downloads=v.DOWNLOADS,
+    embed="/topics/karsk-bridge/embed/",
+    snippet=v.SNIPPET,
 )
+_WHOLE = Link("/topics/karsk-bridge/#timeline", "The whole timeline, oldest first")
+TIMELINE = TimelineView(
+    v.BRIDGE, "The Karsk bridge, newest first", "The whole timeline.", v.PERIODS[::-1], 4, "2019–2031", _WHOLE
+)
+BARE_TIMELINE = TimelineView(v.BRIDGE, "The Karsk bridge in Nowhere", "", (), 0, "", _WHOLE)
+EMBED = EmbedView(v.BRIDGE, "How we got here", (v.FIRST_PILE, v.OPENING), 4)
 BARE_TOPIC = TopicView("Herring quotas", "", "", "", (), (), 0, (), (), (), (), None)
 EXPERT = ExpertView(
     name=v.OKONEK.name,
@@ -189,7 +202,17 @@ FULL: tuple[Page, ...] = (
         feeds=_feed(v.BRIDGE.url, TOPIC.name),
         crumbs=(_HOME, Link("/topics/", "Topics")),
     ),
-    page_at("/topics/", "topics.html", TopicsView(v.TOPICS), "Topics"),
+    page_at("/topics/", "topics.html", TopicsView(v.TOPICS, v.ACTIVITY), "Topics"),
+    page_at(
+        "/topics/karsk-bridge/newest/",
+        "timeline.html",
+        TIMELINE,
+        "The Karsk bridge: timeline, newest first",
+        description=TIMELINE.standfirst,
+        crumbs=(_HOME, Link("/topics/", "Topics"), v.BRIDGE),
+        canonical=v.BRIDGE.url,
+    ),
+    page_at("/topics/karsk-bridge/embed/", "embed.html", EMBED, "The Karsk bridge: how we got here", noindex=True),
     page_at(
         "/topics/karsk-bridge/commentary/",
         "commentary.html",
@@ -220,6 +243,7 @@ BARE: tuple[Page, ...] = (
     page_at("/bare/stories/", "stories.html", StoriesView("Nobody", "", ()), "Nobody"),
     page_at("/bare/index/", "index.html", IndexView("Sources", "", ()), "Sources"),
     page_at("/bare/topic/", "topic.html", BARE_TOPIC, BARE_TOPIC.name),
+    page_at("/bare/timeline/", "timeline.html", BARE_TIMELINE, BARE_TIMELINE.heading, noindex=True),
     page_at("/bare/topics/", "topics.html", TopicsView(()), "Topics"),
     page_at("/bare/commentary/", "commentary.html", CommentaryView(v.BRIDGE, (), 0), "What experts say"),
     page_at("/bare/expert/", "expert.html", BARE_EXPERT, BARE_EXPERT.name, draft=True),

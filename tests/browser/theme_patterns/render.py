@@ -89,6 +89,7 @@ def write_site(folder: Path, site: Site = SITE) -> Path:
     files["blocks/index.html"] = blocks_page(site).encode()
     files["theme/style.css"] = stylesheet().encode()
     files["images/karsk.svg"] = files["images/okonek.svg"] = _DRAWING.encode()
+    files["theme/embed.css"] = (THEME / "static" / "embed.css").read_bytes()
     for icon in (THEME / "static" / "icons").iterdir():
         files[f"theme/icons/{icon.name}"] = icon.read_bytes()
     for path, content in files.items():

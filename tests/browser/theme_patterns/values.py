@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, Site, StoryCard, TopicCard
 from newsdesk.stories.views import Figure, Note, Told
-from newsdesk.timelines.views import Entry, Period, Report
+from newsdesk.timelines.views import (
+    Addition,
+    Bar,
+    Differing,
+    Download,
+    Entry,
+    Narrowed,
+    Narrowing,
+    Period,
+    Report,
+    Sparkline,
+    Strip,
+)
 
 SITE = Site(
     name="The Karsk Digest",
@@ -206,11 +218,53 @@ HEARING = Entry(
     text="No date has been set.",
     reports=(Report(Link("/articles/ferry-line-cuts/", STORIES[1].headline), moment("2031-06-12", "12 June 2031")),),
     draft=True,
+    sources=(Link("https://gazette.example/hearing", "gazette.example"),),
+    differs=(Differing(moment("2031-02-03", "3 February 2031"), (GAZETTE,), "#e-opening"),),
+    added="2031-06-12",
 )
 PERIODS = (
     Period("p-2019", "2019", (MOTION,)),
     Period("p-2022", "2022", (FIRST_PILE,)),
     Period("p-2031", "2031", (HEARING, OPENING)),
+)
+
+STRIP = Strip(
+    width=13 * 24,
+    height=72,
+    bars=(
+        Bar(0, 42, 24, 29, "#p-2019", "2019", 1, 0),
+        Bar(72, 42, 24, 29, "#p-2022", "2022", 1, 1),
+        Bar(288, 13, 24, 58, "#p-2031", "2031", 2, 1),
+    ),
+    unit="year",
+    first="2019",
+    last="2031",
+    busiest="2031",
+    most=2,
+)
+NARROWINGS = (
+    Narrowing(
+        "People",
+        (
+            Narrowed(Link("/topics/karsk-bridge/person/agnes-brandt/", "Agnes Brandt"), 1),
+            Narrowed(Link("/topics/karsk-bridge/person/vera-okonek/", "Vera Okonek"), 2),
+        ),
+    ),
+    Narrowing("Sources", (Narrowed(Link("/topics/karsk-bridge/source/strait-gazette/", "Strait Gazette"), 3),)),
+)
+ADDITIONS = (
+    Addition(moment("2031-06-12", "12 June 2031"), HEARING.when, HEARING.title, "#e-hearing"),
+    Addition(moment("2031-06-09", "9 June 2031"), FIRST_PILE.when, FIRST_PILE.title, "#e-first-pile"),
+)
+DOWNLOADS = (
+    Download("/topics/karsk-bridge/timeline.ics", "Calendar", "events whose days are known", "text/calendar"),
+    Download("/topics/karsk-bridge/topic.json", "JSON", "everything, for programs", "application/json"),
+)
+SNIPPET = '<iframe src="https://digest.example/topics/karsk-bridge/embed/" title="The Karsk bridge"></iframe>'
+ACTIVITY = (
+    Sparkline("M2 22 L7 22 L12 12 L17 2 L22 22", 119, 24, "3 stories in the 24 months to June 2031"),
+    Sparkline("M2 22 L7 22 L12 22 L17 22 L22 2", 119, 24, "1 story in the 24 months to June 2031"),
+    None,
 )
 
 PICTURE = Figure(

@@ -1,0 +1,239 @@
+"""Building only what changed, with the same bytes as a clean build.
+
+    tree read again → problems? stop → rows that are due → sheets → keys → stale ones made in a folder of their own
+    → outputs forgotten that are about to change → moved into place → what nobody claims removed → remembered
+
+Killed at any point, the next run makes good: an output is remembered only once it lies in its place, and it is
+forgotten before it is touched. Two builds at once wait for one another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import gc
+import importlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+import newsdesk
+from newsdesk.builder.assets import static_files, stylesheet
+from newsdesk.builder.door import installed
+from newsdesk.builder.making import Keys, assemble
+from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
+from newsdesk.builder.press import Press, Stories, workers_for, write_beside
+from newsdesk.builder.render import Renderer
+from newsdesk.builder.staging import staging_in
+from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
+from newsdesk.builder.tree import Tree, read_again
+from newsdesk.builder.values import digest_of, digest_of_files, fingerprint
+from newsdesk.model.digest import Digest, visible
+from newsdesk.model.index import Index, Row
+from newsdesk.model.problems import ContentError, Problem, errors
+from newsdesk.model.site import File, Listed, Sheet
+from newsdesk.settings import Settings
+from newsdesk.signals import Draught
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an incremental build did. `stale` are the sheets made anew, `reasons` why, by path."""
+
+    tree: Tree
+    shown: Index
+    total: int
+    templates: Counter[str]
+    stale: tuple[Sheet, ...]
+    changes: Changes
+    problems: tuple[Problem, ...]
+    files: int
+    waiting_editions: tuple[dt.datetime, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def code_version() -> str:
+    """A digest of Newsdesk's code, of the Python that runs it and of the libraries that shape its output."""
+    return fingerprint(digest_of_files(Path(newsdesk.__file__).parent, "*.py"), installed(), sys.version)
+
+
+def build_what_changed(
+    settings: Settings,
+    *,
+    output: Path,
+    cache: Path,
+    plugins: Sequence[str],
+    progress: Callable[[str], None],
+    workers: int | None = None,
+) -> Made:
+    """Brings `output` up to date. Raises `ContentError` or `UsageError` with the output untouched."""
+    code = code_version()
+    for plugin in plugins:
+        if plugin != "newsdesk.builder.plugin":
+            importlib.import_module(plugin).register()
+    with only_one(cache / "lock"), without_collecting():
+        path = cache / f"{digest_of(str(output).encode())[:8]}.sqlite"
+
+        def attempt() -> Made:
+            with open_store(path, version=code) as store:
+                return _build(settings, output, cache, store, code, progress, workers_for(workers))
+
+        try:
+            return attempt()
+        except StoreDamagedError:
+            return attempt()  # with a new store
+
+
+def _build(
+    settings: Settings,
+    output: Path,
+    cache: Path,
+    store: Store,
+    code: str,
+    progress: Callable[[str], None],
+    workers: int,
+) -> Made:
+    tree = read_again(settings.content, store, zone=settings.zone, base=settings.base, progress=progress)
+    store.commit()
+    if errors(tree.problems):
+        raise ContentError(tree.problems)
+    style = stylesheet(settings.theme)
+    site = settings.site(stylesheet=f"/{style.path}")
+    shown = due(tree, settings.clock, drafts=settings.preview)
+    draught = assemble(shown, site)
+    renderer = Renderer(settings.theme, site)
+    keys = keys_of(draught, renderer, fingerprint(code, site))
+    with staging_in(cache) as staging:
+        run = _Run(store, output, staging, progress, workers)
+        stories = Stories(store.path, code, {row.slug: row.path for row in shown.rows})
+        stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys))
+        run.lay_files(settings, style, tree)
+        run.close(draught)
+        changes = run.finish()
+    templates = Counter(sheet.template for sheet in draught.sheets if sheet.template)
+    waiting = (edition.date for edition in tree.others.editions if edition.status == "published")
+    midnights = (dt.datetime.combine(date, dt.time(), tzinfo=settings.zone) for date in waiting)
+    return Made(
+        tree=tree,
+        shown=shown,
+        total=sum(templates.values()),
+        templates=templates,
+        stale=stale,
+        changes=changes,
+        problems=tree.problems,
+        files=len(run.claimed) - len(keys),
+        waiting_editions=tuple(moment for moment in midnights if moment > settings.clock),
+    )
+
+
+def keys_of(draught: Draught, renderer: Renderer, common: str) -> dict[str, str]:
+    """The key of every sheet."""
+    closures = {name: renderer.closure(name) for name in {s.template for s in draught.sheets if s.template}}
+    keys = Keys(draught.index, common, closures)
+    return {sheet.path: keys.of(sheet) for sheet in draught.sheets}
+
+
+def due(tree: Tree, clock: dt.datetime, *, drafts: bool) -> Index:
+    """The index of what readers may see at `clock`."""
+    others: Digest = visible(tree.others, clock, drafts=drafts)
+    rows = tree.rows if drafts else [row for row in tree.rows if row.status == "published" and row.date <= clock]
+    return Index(_newest_first(rows), others.topics, others.experts, others.editions, others.pages)
+
+
+def _newest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.date.timestamp(), row.slug)))
+
+
+@dataclass
+class _Run:
+    """One build's outputs: what is claimed, what was printed, and how they come into place."""
+
+    store: Store
+    output: Path
+    staging: Path
+    progress: Callable[[str], None]
+    workers: int
+    claimed: set[str] = field(default_factory=set)
+    printed: dict[str, Output] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = self.store.outputs()
+
+    def is_current(self, path: str, key: str) -> bool:
+        known = self.known.get(path)
+        return known is not None and known.key == key and os.path.isfile(f"{self.output}{os.sep}{path}")  # noqa: PTH113
+
+    def print_stale(self, draught: Draught, keys: dict[str, str], press: Press) -> tuple[Sheet, ...]:
+        self.claimed.update(keys)
+        stale = tuple(sheet for sheet in draught.sheets if not self.is_current(sheet.path, keys[sheet.path]))
+
+        def report(done: int) -> None:
+            self.progress(f"rendering {done} of {len(stale)} pages")
+
+        for output in press.print_all(stale, workers=self.workers, progress=report):
+            self.printed[output.path] = output
+        return stale
+
+    def lay(self, path: str, key: str, content: Callable[[], bytes]) -> None:
+        """A file that is not a sheet's."""
+        self.claimed.add(path)
+        if not self.is_current(path, key):
+            write_beside(self.staging / path, content())
+            self.printed[path] = Output(path, key)
+
+    def lay_files(self, settings: Settings, style: File, tree: Tree) -> None:
+        self.lay(style.path, digest_of(style.content), lambda: style.content)
+        for target, source in static_files(settings.theme):
+            content = source.read_bytes()
+            self.lay(target, digest_of(content), lambda content=content: content)  # type: ignore[misc]
+        for image in tree.listing.images:
+            self.lay(image, tree.image_stamps[image], (settings.content / image).read_bytes)
+
+    def close(self, draught: Draught) -> None:
+        """Files that are made of the list of all pages."""
+        outputs = {**self.known, **self.printed}
+        pages = [outputs[sheet.path].listed for sheet in draught.sheets if sheet.template]
+        listing = tuple(msgspec.json.decode(page, type=Listed) for page in pages)
+        for closer in draught.closers:
+            for file in closer(listing, draught.site):
+                self.lay(file.path, digest_of(file.content), lambda file=file: file.content)  # type: ignore[misc]
+
+    def finish(self) -> Changes:
+        """Moves what was printed into place and removes what nobody claims."""
+        gone = set(self.known) - self.claimed
+        if not self.known:
+            gone |= scan(self.output) - self.claimed
+        self.store.drop_outputs([*self.printed, *gone])
+        self.store.commit()
+        added, changed = move_into(self.output, self.staging, self.printed)
+        removed = remove_unclaimed(self.output, gone)
+        self.store.put_outputs(self.printed.values())
+        self.store.commit()
+        return Changes(added, changed, removed)
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Without the search for cycles, which a million new values would set off again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextlib.contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Waits until no other build of this project is under way. The lock goes with the process, however it ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,82 @@
+"""From sheets to pages: each made of the material that its scope names, and of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsdesk import signals
+from newsdesk.builder.values import fingerprint
+from newsdesk.model.index import Index, Row
+from newsdesk.model.material import Find, card_only, material, name_only
+from newsdesk.model.problems import UsageError
+from newsdesk.model.site import File, Listed, Page, Scope, Sheet, Site
+
+
+def assemble(index: Index, site: Site) -> signals.Draught:
+    """What a site consists of: every registered feature adds its sheets. Raises `UsageError` if two claim one path."""
+    draught = signals.Draught(index, site)
+    signals.assembling.send(draught)
+    draught.sheets.sort(key=lambda sheet: sheet.path)
+    twice = [one.path for one, other in zip(draught.sheets, draught.sheets[1:], strict=False) if one.path == other.path]
+    if twice:
+        raise UsageError("\n".join(f'"{path}" would be written twice: two pages claim this address.' for path in twice))
+    return draught
+
+
+def make(sheet: Sheet, draught: signals.Draught, find: Find) -> Page | File:
+    """The page or file of a sheet, described for machines. `find` gives a story by slug, with its text or without."""
+    stuff = material(sheet.scope, draught.index, draught.site, find)
+    made = sheet.make(stuff)
+    if isinstance(made, Page):
+        for describe in draught.describers:
+            made = describe(made, stuff)
+    return made
+
+
+def listed(page: Page) -> Listed:
+    """What a sitemap needs to know of a page. Stories whose original lies elsewhere are left to that place."""
+    return Listed(page.url, page.modified, bool(page.noindex or page.draft or page.canonical))
+
+
+@dataclass
+class Keys:
+    """Digests by which a sheet is known to need making or not: of all that its scope names, of its template, and of
+    what every page depends on (`common`: the site's settings and the code)."""
+
+    index: Index
+    common: str
+    closures: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        index = self.index
+        self._topics = {topic.slug: fingerprint(topic) for topic in index.topics}
+        self._experts = {expert.slug: fingerprint(expert) for expert in index.experts}
+        self._editions = {edition.slug: fingerprint(edition) for edition in index.editions}
+        self._pages = {page.slug: fingerprint(page) for page in index.pages}
+        self._names = {topic.slug: fingerprint(name_only(topic)) for topic in index.topics}
+        self._cards = {expert.slug: fingerprint(card_only(expert)) for expert in index.experts}
+        self._rows = {row.slug: self._row(row) for row in index.rows}
+
+    def _row(self, row: Row) -> str:
+        """The facts of a story, with the names of topics and the cards of people that come with it into any scope."""
+        names = "".join(self._names.get(slug, "-") for slug in row.topics)
+        return f"{row.facts}{names}{''.join(self._cards.get(slug, '-') for slug in row.people)}"
+
+    def of(self, sheet: Sheet) -> str:
+        scope = sheet.scope
+        return fingerprint(
+            self.common,
+            self.closures.get(sheet.template, ""),
+            [self._rows[slug] for slug in scope.articles],
+            [(self._rows[slug], self.index.row[slug].text) for slug in scope.texts],
+            self._parts(scope),
+            scope.facts,
+        )
+
+    def _parts(self, scope: Scope) -> list[str]:
+        return [
+            *(self._topics.get(slug, slug) for slug in scope.topics),
+            *(self._experts.get(slug, slug) for slug in scope.experts),
+            *(self._editions.get(slug, slug) for slug in scope.editions),
+            *(self._pages.get(slug, slug) for slug in scope.pages),
+        ]

@@ -1,0 +1,115 @@
+"""Making and rendering what is stale, in several processes if there is much of it, into a folder of its own.
+
+Workers are forked: they inherit the draught and open the store for themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+
+from newsdesk.builder.making import listed, make
+from newsdesk.builder.reading import decode_part
+from newsdesk.builder.render import Renderer
+from newsdesk.builder.store import Output, Store, StoreDamagedError
+from newsdesk.builder.values import encode
+from newsdesk.model.digest import Article, facts_of, story_of
+from newsdesk.model.site import Page, Sheet
+from newsdesk.signals import Draught
+
+FEW = 60  # sheets that are made in this process: starting workers would take longer
+CHUNK = 40
+
+
+@dataclass
+class Stories:
+    """Stories by slug, from the store. Those read without their text are remembered: many pages show the same ones."""
+
+    path: Path
+    version: str
+    paths: dict[str, str]
+    _facts: dict[str, Article] = field(default_factory=dict)
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self.path, version=self.version)
+
+    def find(self, slug: str, text: bool) -> Article:  # the shape that material() asks for
+        if text:
+            return story_of(self._read(slug, text=True))
+        if slug not in self._facts:
+            self._facts[slug] = facts_of(self._read(slug, text=False))
+        return self._facts[slug]
+
+    def _read(self, slug: str, *, text: bool) -> Article:
+        path = self.paths[slug]
+        found = self._store.find_part(path)
+        if found is None:
+            raise StoreDamagedError(path)
+        part = decode_part("article", found[0], found[1] if text else b"")
+        assert isinstance(part, Article)
+        return part
+
+    def forget_connection(self) -> None:
+        """After a fork: a connection must not be shared."""
+        self.__dict__.pop("_store", None)
+
+
+@dataclass
+class Press:
+    """Prints sheets into `staging`; `keys` are those by which they will be known."""
+
+    draught: Draught
+    renderer: Renderer
+    stories: Stories
+    staging: Path
+    keys: dict[str, str]
+
+    def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Output]:
+        """Makes every stale sheet; yields what is to be remembered of each."""
+        count = min(workers, len(stale) // FEW)
+        if count < 2:
+            for done, sheet in enumerate(stale, start=1):
+                yield self.print_one(sheet)
+                progress(done)
+            return
+        done = 0
+        with get_context("fork").Pool(count, _begin, (self, stale)) as pool:
+            starts = range(0, len(stale), CHUNK)
+            for outputs in pool.imap_unordered(_print_chunk, starts):
+                yield from outputs
+                done += len(outputs)
+                progress(done)
+
+    def print_one(self, sheet: Sheet) -> Output:
+        made = make(sheet, self.draught, self.stories.find)
+        content = self.renderer.render(made) if isinstance(made, Page) else made.content
+        write_beside(self.staging / sheet.path, content)
+        return Output(sheet.path, self.keys[sheet.path], encode(listed(made)) if isinstance(made, Page) else b"")
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+# What a worker inherits at the fork; set once in each, never in the parent.
+_inherited: list[tuple[Press, Sequence[Sheet]]] = []
+
+
+def _begin(press: Press, stale: Sequence[Sheet]) -> None:
+    press.stories.forget_connection()
+    _inherited.append((press, stale))
+
+
+def _print_chunk(start: int) -> list[Output]:
+    press, stale = _inherited[0]
+    return [press.print_one(sheet) for sheet in stale[start : start + CHUNK]]
+
+
+def workers_for(wanted: int | None = None) -> int:
+    return wanted or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else wanted or os.cpu_count() or 1

@@ -1,0 +1,205 @@
+"""Reading a content tree again: only what changed is parsed, the rest is remembered.
+
+What reading a file gives depends on its bytes, on the code, on the site's zone and base path, and on who is who: a
+name in an attribution leads to a profile. Which names a file asked for is kept with it, so that a new profile makes
+only those files be read anew that name the person.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newsdesk.builder.store import Kept
+from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
+from newsdesk.model.index import Row, row_of
+from newsdesk.model.problems import Problem
+from newsdesk.source.people import People
+from newsdesk.source.reading import (
+    Context,
+    Reading,
+    read_article,
+    read_edition,
+    read_expert,
+    read_page,
+    read_topic,
+)
+from newsdesk.source.schema import FileKind
+from newsdesk.source.tree import read_bytes
+
+File = tuple[FileKind, str, str]  # kind, path, stamp
+Part = Article | Topic | Expert | Edition | PlainPage
+READERS: dict[FileKind, Callable[[str, bytes, Context], Reading[Any]]] = {
+    "article": read_article, "topic": read_topic, "expert": read_expert, "edition": read_edition, "page": read_page,
+}  # fmt: skip
+TYPES: dict[FileKind, type[Part]] = {
+    "article": Article, "topic": Topic, "expert": Expert, "edition": Edition, "page": PlainPage,
+}  # fmt: skip
+FEW = 24  # files that are read in this process: starting workers would take longer
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is kept of a file in a form that is loaded for every build: for stories a row, for others nothing.
+
+    `asked` are the questions about people that reading it raised, each with its answer. `face` is a digest of all that
+    other files' faults may depend on (addresses, anchors, status), `refs` of all that its own may (what it refers to).
+    """
+
+    kind: FileKind
+    face: str = ""
+    refs: str = ""
+    row: Row | None = None
+    problems: tuple[Problem, ...] = ()
+    asked: tuple[tuple[str, str, str | None], ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Asking(People):
+    """People, and a list of what was asked about them."""
+
+    asked: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def find(self, name: str) -> str | None:
+        return self.asked.setdefault(("find", name), super().find(name))
+
+    def name_of(self, slug: str) -> str:
+        answer = super().name_of(slug)
+        self.asked.setdefault(("name_of", slug), answer)
+        return answer
+
+
+def answers_still(head: Head, people: People) -> bool:
+    """Whether all that reading a file asked about people would be answered the same now."""
+    return all(getattr(people, question)(word) == answer for question, word, answer in head.asked)
+
+
+def read_file(kind: FileKind, path: str, raw: bytes, context: Context, *, stamp: str, label: str) -> Kept:
+    """A file, read: what is to be kept of it. `label` says what else than bytes and people the reading depends on."""
+    asking = Asking(context.people.slugs, context.people.names)
+    reading = READERS[kind](path, raw, context.with_people(asking))
+    asked = tuple((question, word, answer) for (question, word), answer in asking.asked.items())
+    part: Part | None = reading.part
+    row, text = None, b""
+    if isinstance(part, Article):
+        row, part, text = _split(part)
+    head = Head(kind, *_sides(reading.part), row, reading.problems, asked, broken=part is None)
+    return Kept(path, stamp, digest_of(raw), label, encode(head), encode(part) if part else b"", text)
+
+
+def _sides(part: Part | None) -> tuple[str, str]:
+    """`face` and `refs` of a part. Those of stories leave out what no fault can depend on; of the others, nothing."""
+    if not isinstance(part, Article):
+        whole = fingerprint(part)
+        return whole, whole
+    body, source = part.body, part.source
+    month = f"{part.date:%Y-%m}"
+    names = (part.authors, (source.name, source.slug) if source else None)
+    face = fingerprint(part.slug, part.path, part.status, part.aliases, body.ids, names, month)
+    refs = fingerprint(
+        part.status,
+        part.topics,
+        part.aliases,
+        names,
+        [(event.people, event.proposed) for event in part.timeline],
+        [(reference.kind, reference.target, reference.proposed) for reference in body.references],
+        [address for address, _ in body.links],
+        [(file, alt) for file, alt, _ in body.images],
+        part.image.file if part.image else None,
+        bool(body.plain or part.summary),
+    )
+    return face, refs
+
+
+def _split(article: Article) -> tuple[Row, Article, bytes]:
+    """The story's row, the story without its HTML, and that."""
+    text = article.body.html.encode()
+    row = row_of(article, facts=fingerprint(facts_of(article)), text=fingerprint(article.body.html, article.body.words))
+    plain = "" if article.summary else article.body.plain[:1000]
+    body = Text(
+        plain=plain or ("…" if article.body.plain else ""),
+        words=article.body.words,
+        quotations=article.body.quotations,
+        references=article.body.references,
+        links=article.body.links,
+        images=article.body.images,
+        ids=article.body.ids,
+    )
+    return row, replace(article, body=body), text
+
+
+def read_files(
+    wanted: Iterable[File],
+    content: Path,
+    context: Context,
+    *,
+    label: str,
+    progress: Callable[[int], None],
+    workers: int | None = None,
+) -> Iterator[Kept]:
+    """Every wanted file (kind, path, stamp), read; in several processes if there are many."""
+    files = list(wanted)
+    read = partial(_read_one, content=content, context=context, label=label)
+    count = min(workers or os.cpu_count() or 1, len(files) // FEW)
+    if count < 2:
+        for done, file in enumerate(files, start=1):
+            yield read(file)
+            progress(done)
+        return
+    with get_context("fork").Pool(count, _begin, (read, files)) as pool:
+        for done, kept in enumerate(pool.imap(_read_nth, range(len(files)), chunksize=32), start=1):
+            yield kept
+            progress(done)
+
+
+# What a worker inherits at the fork: a Markdown reader cannot be sent. Set once in each worker, never in the parent.
+_inherited: list[tuple[Callable[[File], Kept], list[File]]] = []
+
+
+def _begin(read: Callable[[File], Kept], files: list[File]) -> None:
+    _inherited.append((read, files))
+
+
+def _read_nth(number: int) -> Kept:
+    read, files = _inherited[0]
+    return read(files[number])
+
+
+def _read_one(file: File, *, content: Path, context: Context, label: str) -> Kept:
+    kind, path, stamp = file
+    return read_file(kind, path, read_bytes(content, path), context, stamp=stamp, label=label)
+
+
+def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
+    """Times, size and identity of files, by which a changed one is known without reading it."""
+    root = f"{content}{os.sep}"
+    found = {}
+    for path in paths:
+        status = os.stat(f"{root}{path}", follow_symlinks=False)  # noqa: PTH116  # ten thousand times
+        found[path] = f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+    return found
+
+
+_HEAD = msgspec.json.Decoder(Head)
+_PARTS = {kind: msgspec.json.Decoder(type_) for kind, type_ in TYPES.items()}
+
+
+def decode_head(data: bytes) -> Head:
+    return _HEAD.decode(data)
+
+
+def decode_part(kind: FileKind, part: bytes, text: bytes = b"") -> Part:
+    """The model object; a story with its HTML if `text` is given."""
+    decoded = _PARTS[kind].decode(part)
+    if isinstance(decoded, Article) and text:
+        return replace(decoded, body=replace(decoded.body, html=text.decode()))
+    return decoded

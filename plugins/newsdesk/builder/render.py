@@ -1,0 +1,85 @@
+"""Rendering: a page and the site's settings through a template of the theme, and nothing else.
+
+The same options serve Pelican's own environment, so that both ways of building give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+
+from newsdesk.builder.values import digest_of
+from newsdesk.model.problems import UsageError
+from newsdesk.model.site import Page, Site
+
+OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "undefined": StrictUndefined,
+    "auto_reload": False,
+}
+# What a template says to bring in another one by name. A name that is computed brings in, for all we know, any.
+_BRINGS_IN = re.compile(r"\{%-?\+?\s*(?:extends|include|import|from)\s+(?:([\"'])(.+?)\1)?")
+
+
+class Renderer:
+    """Renders pages with the templates of one theme; `closure` tells which files a template depends on, by value."""
+
+    def __init__(self, theme: Path, site: Site) -> None:
+        self.templates = theme / "templates"
+        self.site = site
+        self.closure = cache(self._closure)
+
+    @cached_property
+    def environment(self) -> Environment:
+        return Environment(loader=FileSystemLoader(self.templates), **OPTIONS)  # noqa: S701  # autoescape is in OPTIONS
+
+    def render(self, page: Page) -> bytes:
+        """The page's HTML. Raises `UsageError` with the template's place if it cannot be rendered."""
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(site=self.site, page=page, view=page.view).encode()
+        except TemplateError as error:
+            raise UsageError(template_fault(error, self.templates)) from error
+
+    def _closure(self, name: str) -> str:
+        """A digest of the template and of every template that it brings in, directly or not."""
+        parts = sorted(self._reachable(name))
+        return digest_of(
+            "".join(f"{part}\0{digest_of((self.templates / part).read_bytes())}\n" for part in parts).encode()
+        )
+
+    def _reachable(self, name: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in seen or not (self.templates / current).is_file():
+                continue
+            seen.add(current)
+            for match in _BRINGS_IN.finditer((self.templates / current).read_text("utf-8")):
+                waiting += [match[2]] if match[2] else self._all()
+        return seen
+
+    def _all(self) -> list[str]:
+        return [path.relative_to(self.templates).as_posix() for path in self.templates.rglob("*.html")]
+
+
+def template_fault(error: Exception, templates: Path) -> str:
+    """What is wrong in a template and where: the innermost line of the theme's that the error passed through."""
+    if isinstance(error, TemplateNotFound):
+        return f"{templates}: there is no template {error.name}. A theme needs one for each kind of page."
+    place, traceback = str(templates), error.__traceback__
+    while traceback:
+        name = traceback.tb_frame.f_code.co_filename
+        if Path(name).is_relative_to(templates):
+            place = f"{name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    if getattr(error, "lineno", None):
+        place = f"{getattr(error, 'filename', None) or place}:{getattr(error, 'lineno', '')}"
+    return f"{place}: {type(error).__name__}: {error}"

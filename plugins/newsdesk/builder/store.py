@@ -1,0 +1,218 @@
+"""What earlier builds found out, kept in .cache/newsdesk/store.sqlite: files as they were read, outputs as written.
+
+A cache and nothing more: it may be deleted or damaged at any time, and a store that cannot be read, or was written by
+another version of the code, is thrown away. It holds JSON, never objects that run code when they are loaded, and a
+digest or checksum beside each value, by which damage is noticed: then all is thrown away.
+
+    files     path → stamp (times and size), digest of the bytes, and what reading them gave
+    outputs   path → key of what it was made of, and what the sitemap says of it
+    notes     name → value: what the last finished build was made with
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from newsdesk.builder.values import digest_of
+
+FORMAT = "2"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+  path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, head BLOB, part BLOB, text BLOB, proof TEXT, mark INTEGER
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key TEXT, listed BLOB, mark INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
+"""
+# What a full disk, a slow one or a missing right raises is no damage: to throw the store away would not help.
+_NO_DAMAGE = frozenset(
+    (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+
+
+class StoreDamagedError(Exception):
+    """What was kept cannot be read; the store must be made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it was read: `head` is a `Head` in JSON, `part` the model object without its text, `text` that text.
+
+    `context` is a digest of what else the reading depended on. Part and text are fetched only when asked for.
+    """
+
+    path: str
+    stamp: str
+    sha: str
+    context: str
+    head: bytes
+    part: bytes = b""
+    text: bytes = b""
+
+    @property
+    def proof(self) -> str:
+        return digest_of(b"\0".join((self.head, self.part, self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    path: str
+    key: str
+    listed: bytes = b""
+
+
+class Store:
+    """One connection. Use as a context manager; changes are kept when `commit` is called."""
+
+    def __init__(self, path: Path, *, version: str) -> None:
+        self.path = path
+        self._version = f"{FORMAT}/{version}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = self._open()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        with contextlib.suppress(sqlite3.DatabaseError):
+            connection = self._connect()
+            if self._is_ours(connection):
+                return connection
+            connection.close()
+        return self._afresh()
+
+    def _is_ours(self, connection: sqlite3.Connection) -> bool:
+        try:
+            found = connection.execute("SELECT value FROM notes WHERE name = 'version'").fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return bool(found and found[0] == self._version.encode())
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=60, isolation_level="DEFERRED")
+        try:
+            # No write-ahead log: it is mapped into memory, where a file that is cut short ends the process.
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.executescript(_TABLES)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _afresh(self) -> sqlite3.Connection:
+        remove_store(self.path)
+        connection = self._connect()
+        connection.execute("INSERT INTO notes VALUES ('version', ?, 0)", (self._version.encode(),))
+        connection.commit()
+        return connection
+
+    # --- Files ------------------------------------------------------------------------------------------------------
+    def files(self) -> dict[str, Kept]:
+        """Every file by path, without part and text."""
+        files: dict[str, Kept] = {}
+        rows = self._connection.execute("SELECT path, stamp, bytes, context, head, mark FROM files").fetchall()
+        for path, stamp, sha, context, head, mark in rows:
+            if _mark(path, head, context) != mark:
+                raise StoreDamagedError(path)
+            files[path] = Kept(path, stamp, sha, context, head)
+        return files
+
+    def find_part(self, path: str) -> tuple[bytes, bytes] | None:
+        """Part and text of a file, None if there are none or they have been damaged."""
+        row = self._connection.execute("SELECT head, part, text, proof FROM files WHERE path = ?", (path,)).fetchone()
+        if row is None or digest_of(b"\0".join(row[:3])) != row[3]:
+            return None
+        return row[1], row[2]
+
+    def put_files(self, kept: Iterable[Kept]) -> None:
+        values = (
+            (k.path, k.stamp, k.sha, k.context, k.head, k.part, k.text, k.proof, _mark(k.path, k.head, k.context))
+            for k in kept
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
+        """New stamps for files whose bytes are the same: (path, stamp) pairs."""
+        self._connection.executemany("UPDATE files SET stamp = ?2 WHERE path = ?1", stamps)
+
+    def drop_files(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+
+    # --- Outputs ----------------------------------------------------------------------------------------------------
+    def outputs(self) -> dict[str, Output]:
+        outputs: dict[str, Output] = {}
+        for path, key, listed, mark in self._connection.execute("SELECT path, key, listed, mark FROM outputs"):
+            if _mark(path, listed, key) != mark:
+                raise StoreDamagedError(path)
+            outputs[path] = Output(path, key, listed)
+        return outputs
+
+    def put_outputs(self, outputs: Iterable[Output]) -> None:
+        values = ((o.path, o.key, o.listed, _mark(o.path, o.listed, o.key)) for o in outputs)
+        self._connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", values)
+
+    def drop_outputs(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in paths))
+
+    # --- Notes ------------------------------------------------------------------------------------------------------
+    def find_note(self, name: str) -> bytes | None:
+        row = self._connection.execute("SELECT value, mark FROM notes WHERE name = ?", (name,)).fetchone()
+        if row and _mark(name, row[0]) != row[1]:
+            raise StoreDamagedError(name)
+        return row[0] if row else None
+
+    def put_note(self, name: str, value: bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, value, _mark(name, value)))
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+
+def _mark(name: object, value: object, more: object = "") -> int:
+    """A checksum that is fast enough for all rows of a large store, against damage, not against malice. Values that
+    are not of the types that were put in have none."""
+    if not (isinstance(name, str) and isinstance(value, bytes) and isinstance(more, str)):
+        return -1
+    return zlib.crc32(value, zlib.crc32(f"{name}\0{more}".encode("utf-8", "surrogateescape")))
+
+
+@contextlib.contextmanager
+def open_store(path: Path, *, version: str) -> Iterator[Store]:
+    """The store at `path`. If it turns out to be damaged while it is used it is removed, and `StoreDamagedError` flies:
+    the next run is well."""
+    try:
+        with Store(path, version=version) as store:
+            yield store
+    except (sqlite3.DatabaseError, msgspec.DecodeError, StoreDamagedError) as error:
+        if _is_no_damage(error):
+            raise
+        remove_store(path)
+        raise StoreDamagedError(str(error)) from error
+
+
+def remove_store(path: Path) -> None:
+    for suffix in ("", "-journal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _is_no_damage(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE

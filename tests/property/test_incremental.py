@@ -1,0 +1,114 @@
+"""Law 1: whatever happened before, a build leaves the same bytes as a clean one into a fresh folder.
+
+And it refuses with the same words: an incremental build names the problems that a clean one would name.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsdesk.builder.build import Built, build
+from newsdesk.builder.pelican_run import run_pelican
+from newsdesk.model.problems import ContentError, UsageError
+
+from tests.desks import OPERATIONS, Desk
+from tests.sites import contents
+
+# Pages of all kinds change often; accidents and designers come by now and then.
+STEPS = st.tuples(st.sampled_from(sorted(OPERATIONS)), st.integers(0, 10_000))
+Step = tuple[str, int]
+
+
+def outcome(conf: Path, overrides: dict[str, Any], output: Path) -> dict[str, Any]:
+    """What a build says and leaves, refused or not."""
+    try:
+        made = build(conf, output=output, overrides=overrides)
+    except (ContentError, UsageError) as error:
+        return {"refused": str(error)}
+    return {"warnings": made.warnings, "counts": counts(made), "files": contents(output)}
+
+
+def counts(made: Built) -> tuple[object, ...]:
+    return (dict(made.pages), made.files, made.waiting, made.scheduled)
+
+
+def overrides_of(desk: Desk) -> dict[str, Any]:
+    return {"NEWSDESK_PREVIEW": desk.state.preview}
+
+
+def clean_outcome(desk: Desk) -> dict[str, Any]:
+    """The same project, built without a past."""
+    with tempfile.TemporaryDirectory() as name:
+        conf = shutil.copy(desk.conf, name)
+        there = {"PATH": str(desk.folder / "content"), "THEME": str(desk.folder / "theme")}
+        return outcome(Path(conf), {**overrides_of(desk), **there}, Path(name) / "output")
+
+
+def check_pelican(desk: Desk) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        run_pelican(desk.conf, Path(name) / "output", overrides_of(desk), Path(name) / "cache")
+        assert_same({"files": contents(desk.output)}, {"files": contents(Path(name) / "output")})
+
+
+def assert_same(found: dict[str, Any], clean: dict[str, Any]) -> None:
+    """Equal, and if not, in which files."""
+    files, wanted = found.pop("files", {}), clean.pop("files", {})
+    assert found == clean
+    assert sorted(files) == sorted(wanted)
+    for name, content in wanted.items():
+        assert files[name] == content, name
+
+
+def walk(folder: Path, steps: Iterable[Step], *, compare: int = 1) -> None:
+    """Does step after step, building after each; every `compare`-th is held against a clean build, and the last one
+    against one of Pelican's."""
+    desk = Desk(folder)
+    outcome(desk.conf, overrides_of(desk), desk.output)
+    for number, (name, seed) in enumerate(steps, start=1):
+        desk.do(name, seed)
+        before = contents(desk.output)
+        found = outcome(desk.conf, overrides_of(desk), desk.output)
+        if "refused" in found:
+            assert contents(desk.output) == before
+        if number % compare == 0 or "refused" in found:
+            assert_same(found, clean_outcome(desk))
+        if "refused" not in found:
+            desk.keep()
+        elif seed % 4:
+            desk.mend()
+            desk.save()
+    desk.mend()
+    desk.save()
+    found = outcome(desk.conf, overrides_of(desk), desk.output)
+    assert_same(found, clean_outcome(desk))
+    check_pelican(desk)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_operation_in_some_order_equals_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    names = sorted(OPERATIONS)
+    chance.shuffle(names)
+    walk(tmp_path, [(name, chance.randrange(10_000)) for name in names[seed % 2 :: 2]], compare=2)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(STEPS, min_size=4, max_size=10))
+def test_any_sequence_of_edits_and_accidents_equals_a_clean_build(steps: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        walk(Path(name), steps, compare=2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_long_sequences_equal_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(f"long/{seed}")
+    walk(tmp_path, [(chance.choice(sorted(OPERATIONS)), chance.randrange(10_000)) for _ in range(60)], compare=3)

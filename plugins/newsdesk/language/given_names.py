@@ -89,4 +89,9 @@ FEMALE = _set("""
     полина светлана софья тамара татьяна юлия яна
 """)
 
-GIVEN = MALE | FEMALE
+# Borne by men and women: no evidence for "he" or "she".
+EITHER = _set("""
+    alex ashley casey chris dana jackie jamie jean jody jordan kelly kerry kim kris lee leslie lindsay lindsey marion
+    morgan nicola pat robin sam sandy sasha shannon stacy taylor terry tracy vivian andrea jan jo joan nikita simone
+""")
+GIVEN = MALE | FEMALE | EITHER

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsdesk.language.given_names import FEMALE, GIVEN, MALE
+from newsdesk.language.given_names import EITHER, FEMALE, GIVEN, MALE
 from newsdesk.language.quotations.frames import Frame, Token
+from newsdesk.language.quotations.subjects import frame_subject
 from newsdesk.language.quotations.tables import Table
 from newsdesk.language.roles import find_role
 from newsdesk.model.names import PROPOSE, fold_name, score, sound_key
@@ -77,6 +78,7 @@ class Mention:
     titled: bool
     introduced: bool = False
     governed: bool = False
+    subject: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -109,12 +111,13 @@ def find_mentions(frames: Sequence[Frame], table: Table) -> list[Mention]:
 
 def _of_frame(index: int, tokens: Sequence[Token], table: Table) -> Iterable[Mention]:
     at, n = 0, len(tokens)
+    subject = frame_subject(tokens, n, table) or (0, 0)
     while at < n:
         if not (tokens[at].is_capital and tokens[at].is_word):
             at += 1
             continue
         end = _run_end(tokens, at)
-        yield from _mention(index, tokens, at, end, table)
+        yield from _mention(index, tokens, at, end, table, subject)
         at = end
 
 
@@ -140,7 +143,9 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
-def _mention(index: int, tokens: Sequence[Token], first: int, end: int, table: Table) -> Iterable[Mention]:
+def _mention(
+    index: int, tokens: Sequence[Token], first: int, end: int, table: Table, subject: tuple[int, int]
+) -> Iterable[Mention]:
     gender, titled = "", False
     while first < end and (tokens[first].low in table.titles or tokens[first].low in table.roles):
         gender = _MR.get(tokens[first].low, gender)
@@ -185,14 +190,20 @@ def _mention(index: int, tokens: Sequence[Token], first: int, end: int, table: T
     if organisation or (article and not titled):
         return
     if not gender and len(run) > 1:
-        gender = "m" if given in MALE and given not in FEMALE else "f" if given in FEMALE and given not in MALE else ""
-        if not gender and given not in GIVEN and len(given) > 3 and given.endswith(("a", "elle", "ette")):
-            gender = "f"
+        gender = _gender_of(given)
     name = " ".join(t.text.removesuffix("'s") for t in run)
     yield Mention(
         index, first, end, run[0].start, run[-1].end, name, gender if len(run) > 1 or titled else "", person, titled,
-        role_before, _is_governed(tokens, first, end, table),
+        role_before, _is_governed(tokens, first, end, table), subject[0] <= first < subject[1],
     )  # fmt: skip
+
+
+def _gender_of(given: str) -> str:
+    if given in EITHER or (given in MALE and given in FEMALE):
+        return ""
+    if given in MALE:
+        return "m"
+    return "f" if given in FEMALE or (len(given) > 3 and given.endswith(("a", "elle", "ette"))) else ""
 
 
 def _is_governed(tokens: Sequence[Token], first: int, end: int, table: Table) -> bool:

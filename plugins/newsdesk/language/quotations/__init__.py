@@ -72,7 +72,7 @@ def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, 
     mentions = find_mentions(frames, table)
     cast = gather(mentions, frames, table)
     claims = find_claims(text, frames, quoted, table)
-    resolver = Resolver(spoken, frames, mentions, cast, table)
+    resolver = Resolver(spoken, frames, mentions, claims, cast, table)
     found = _assemble(text, frames, quoted, claims, resolver)
     return tuple(found), _people(cast)
 

@@ -410,6 +410,8 @@ def _according(index: int, tokens: Sequence[Token], quoted: Sequence[Quoted], ta
         made = Claim(0, 0, speaker, " ".join(phrase), token.start, "according to", index)
         if at <= 1:
             start = _past_appositions(tokens, end, table)
+            if end + 1 < start < len(tokens):
+                made = replace(made, speaker=(tokens[first].start, tokens[start - 2].end))
             yield from _clauses(made, tokens, start, table)
             continue
         p = at - 1

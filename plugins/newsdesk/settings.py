@@ -113,7 +113,7 @@ def load_settings(path: Path, *, known: Iterable[str] = (), overrides: Mapping[s
 
 def settings_from(raw: Mapping[str, Any], *, root: Path, known: Iterable[str] = ()) -> Settings:
     """Typed settings from raw ones; raises `UsageError` naming every fault."""
-    faults = [*_unknown_names(raw, frozenset(known)), *_wrong_types(raw)]
+    faults = [*_unknown_names(raw, frozenset(known) or frozenset(_NEEDED)), *_wrong_types(raw)]
     faults += [f"{name}: is missing. Set it in pelicanconf.py." for name in _NEEDED if name not in raw]
     if faults:
         raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))

@@ -82,7 +82,7 @@ def status(
 
 
 def _standing(article: Article) -> Standing:
-    # A proposed quotation is a reference too, and every mark in the text is one, so events and references are all there are.
+    # Every mark in the text is a reference, a proposed quotation too: with the events, these are all there are.
     proposals = sum(event.proposed for event in article.timeline)
     proposals += sum(reference.proposed for reference in article.body.references)
     return Standing(f"content/{article.path}", article.title, article.date.date().isoformat(), proposals)

@@ -78,10 +78,13 @@ def test_every_article_is_published_or_a_draft_or_named_in_an_error(
         f"articles/2030/{slug}.md": article(title=title, body=body, status=status)
         for slug, (title, body, status) in stories.items()
     }
+    refused = ""
     try:
         output = build(write_site(folder, {**TOPIC, **files})).output
     except ContentError as error:
-        assert any(f"articles/2030/{slug}.md" in str(error) for slug in stories)
+        refused = str(error)
+    if refused:
+        assert any(f"articles/2030/{slug}.md" in refused for slug in stories)
         return
     for slug, (_, _, status) in stories.items():
         assert (output / "articles" / slug / "index.html").is_file() == (status == "published")
@@ -102,13 +105,17 @@ def test_nothing_is_written_outside_the_output(tmp_path_factory: pytest.TempPath
     conf = write_site(folder, {**TOPIC, "articles/2030/a.md": text})
     before = set(contents(folder))
     try:
-        build(conf)
+        output = build(conf).output
     except (ContentError, UsageError):
-        assert set(contents(folder)) == before
+        assert _new(folder, before) == set()
         return
-    new = set(contents(folder)) - before
-    assert all(name.startswith(("output/", ".cache/newsdesk/")) for name in new)
-    assert not any(b"root:" in content for content in contents(folder / "output").values())
+    assert all(name.startswith("output/") for name in _new(folder, before))
+    assert not any(b"root:" in content for content in contents(output).values())
+
+
+def _new(folder: Path, before: set[str]) -> set[str]:
+    """What has come to lie in a folder, the cache aside, which is the build's own."""
+    return {name for name in contents(folder) if name not in before and not name.startswith(".cache/newsdesk/")}
 
 
 def test_a_broken_article_leaves_the_last_good_output_alone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsdesk.model.problems import RefusedError, RolledBackError
-from newsdesk.publisher.guards import reasons_against
+from newsdesk.publisher.guards import local_address, reasons_against
 from newsdesk.publisher.manifest import Manifest, manifest_of
 from newsdesk.publisher.plan import Plan, is_story, make_plan
 from newsdesk.publisher.releases import Action, Entry, Record, before, kept, with_found
@@ -50,6 +50,8 @@ def publish(
     if live == manifest.id and target.manifest(live) == manifest and not target.live_faults(manifest):
         notes = () if dry_run else _cleared_up(target, manifest, moment)
         return _announced(_outcome("unchanged", manifest, target, moment, previous=live, notes=notes), environ)
+    if (local := local_address(site_url, allow_local=allow_local)) and not (force or dry_run):
+        raise RefusedError(local)  # said once, not for every page that would hold the address
     inspection = _verified(built, manifest, site_url=site_url, allow_local=allow_local)
     plan = make_plan(manifest, target.manifest(live) if live else None, inspection.redirects)
     reasons = reasons_against(plan, manifest, site_url=site_url, allow_local=allow_local)

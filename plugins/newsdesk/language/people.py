@@ -151,7 +151,7 @@ def _mention(
         gender = _MR.get(tokens[first].low, gender)
         titled = True
         first += 1
-    while first < end and not titled and first == 0 and tokens[first].low in table.openers:
+    while first < end and not titled and first == 0 and tokens[first].low in table.openers | table.helpers:
         first += 1
     while first < end and tokens[first].low in table.titles:
         gender = _MR.get(tokens[first].low, gender)

@@ -159,7 +159,7 @@ def _assemble(
         if free is not None:
             same = last_speaker is not None and last_paragraph == frame.paragraph
             carried = (last_speaker is not None and not free.opens) or (
-                last_speaker is not None and 0 < frame.paragraph - last_paragraph <= 2 and last_direct
+                last_speaker is not None and 0 < frame.paragraph - last_paragraph <= (2 if last_direct else 1)
             )
             if same and last_speaker:
                 found.append(_free(text, frame, quoted, last_speaker, "goes on in the same paragraph"))

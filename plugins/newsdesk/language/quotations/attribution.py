@@ -262,7 +262,7 @@ def _inverted(tokens: Sequence[Token], at: int, end: int, table: Table) -> Range
         return None
     found = subjects.right_of(tokens, p, table)
     if found is None or before.quoted >= 0:
-        return found
+        return subjects.with_name(tokens, found, table) if found else None
     # "Lee, a judge, said May will go": what stands behind the verb has a verb of its own.
     following = tokens[found[1]] if found[1] < len(tokens) else None
     if (following is not None and following.quoted >= 0) or _has_helper(tokens, found[1], table):

@@ -188,6 +188,8 @@ class Resolver:
             person = self.cast.by_mention.get((mention.frame, mention.first))
             if person is None or (gender and person.gender and person.gender != gender):
                 continue
+            if not _is_likely(person) and len(person.mentions) < 2:
+                continue
             away = frame - mention.frame
             if away > _FARTHEST:
                 break

@@ -194,6 +194,18 @@ def right_of(tokens: Sequence[Token], at: int, table: Table) -> Range | None:
     return (at, p) if p > at and _is_nominal(tokens, at, p, table) else None
 
 
+def with_name(tokens: Sequence[Token], found: Range, table: Table) -> Range:
+    """The phrase with the name that follows it: "said her lawyer, Ann Lee." → "her lawyer, Ann Lee"."""
+    first, end = found
+    if end + 1 >= len(tokens) or tokens[end].text != "," or any(t.is_capital for t in tokens[end - 1 : end]):
+        return found
+    p = end + 1
+    while p < min(len(tokens), end + 6) and tokens[p].is_word and tokens[p].is_capital:
+        p += 1
+    closed = p == len(tokens) or tokens[p].text in ",.;)" or tokens[p].quoted >= 0
+    return (first, p) if p > end + 1 and closed and tokens[end + 1].low not in table.times else found
+
+
 def _has_name_ended(tokens: Sequence[Token], at: int, p: int, table: Table) -> bool:
     """Whether the name before `p` closes the phrase: "said Lee | last week", not "said the Leeds resident"."""
     token, before = tokens[p], tokens[p - 1]
@@ -201,6 +213,10 @@ def _has_name_ended(tokens: Sequence[Token], at: int, p: int, table: Table) -> b
         return False
     if token.low in table.roles or token.low in table.collectives:
         return False
+    following = tokens[p + 1] if p + 1 < len(tokens) else None
+    if following and following.is_capital and following.low not in table.times and token.is_word:
+        # "said Leeds cartoonist Ann Lee"
+        return token.low in table.adverbs or token.low in ("last", "this", "earlier", "via", "near")
     return tokens[at].low not in table.determiners or token.low in table.adverbs or not token.is_word
 
 

@@ -18,7 +18,8 @@ from functools import lru_cache
 
 from newsdesk.language.analysis import FoundPerson, FoundQuotation, Speech
 from newsdesk.language.people import Cast, Person, find_mentions, gather
-from newsdesk.language.quotations.attribution import Claim, find_claims
+from newsdesk.language.quotations.attribution import find_claims
+from newsdesk.language.quotations.claims import Claim
 from newsdesk.language.quotations.english import ENGLISH
 from newsdesk.language.quotations.frames import Frame, find_frames
 from newsdesk.language.quotations.german import GERMAN

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from newsdesk.language.analysis import SpeakerKind
 from newsdesk.language.people import Cast, Mention, Person
-from newsdesk.language.quotations.attribution import Claim
+from newsdesk.language.quotations.claims import Claim
 from newsdesk.language.quotations.frames import Frame, Token
 from newsdesk.language.quotations.tables import Table
 

@@ -122,7 +122,16 @@ def _score(first: str, second: str) -> float:
         return 1.0
     if "".join(left) == "".join(right):
         return 0.97
-    return max(_aligned(left, right), _joined(left, right))
+    return max(_aligned(left, right), _joined(left, right), _abbreviated(left, right))
+
+
+def _abbreviated(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """The score if one side writes its initials as one part: "JC Roe", "Jean-Claude Roe"."""
+    short, long = (left, right) if len(left) < len(right) else (right, left)
+    first = short[0]
+    if len(first) not in (2, 3) or set(first) & VOWELS or len(long) != len(short) + len(first) - 1:
+        return 0.0
+    return _aligned((*first, *short[1:]), long)
 
 
 def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> float:
@@ -142,7 +151,12 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         left, right = right, left
     pairs = sorted(
         (
-            (_part_score(a, b), i == j or len(left) - i == len(right) - j, i, j)
+            (
+                _part_score(a, b, i == len(left) - 1 and j == len(right) - 1),
+                i == j or len(left) - i == len(right) - j,
+                i,
+                j,
+            )
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ),
@@ -189,7 +203,7 @@ def _judge(parts: tuple[str, ...], values: list[float], extra: int, genders_agre
     return max(0.0, min(1.0, result))
 
 
-def _part_score(a: str, b: str) -> float:
+def _part_score(a: str, b: str, surnames: bool) -> float:
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
@@ -197,7 +211,7 @@ def _part_score(a: str, b: str) -> float:
     if b in NICKNAMES.get(a, ()) or a in NICKNAMES.get(b, ()):
         return 0.93
     short, long = (a, b) if len(a) < len(b) else (b, a)
-    if 3 <= len(short) <= 5 and long.startswith(short) and len(long) - len(short) > 1:
+    if not surnames and 3 <= len(short) <= 5 and long.startswith(short) and len(long) - len(short) > 1:
         return max(_SHORT_FORM, _similar(a, b))
     return _similar(a, b)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from newsdesk.importer.bylines import is_name, names_in
 from newsdesk.importer.datelines import find_dateline
 from newsdesk.importer.furniture import is_furniture

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from newsdesk.importer.datelines import find_dateline
+from newsdesk.importer.escaping import escape, escape_start
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.speakers import Known, Speakers
 from newsdesk.importer.speech import mark_quotations
@@ -133,7 +134,7 @@ def _event(event: FoundEvent, body: str) -> dict[str, object]:
 def _without_pictures(blocks: Sequence[Block], notes: list[Note]) -> list[Block]:
     """The blocks without pictures from elsewhere, which a draft may not hold; each is noted with its address."""
     kept = []
-    for block in blocks:
+    for block in map(_without_markup, blocks):
         for match in _PICTURE.finditer(block.markdown):
             notes.append(Note("removed", "picture; save it to content/images/ to use it", short(match["url"], 200)))
         markdown = _PICTURE.sub("", block.markdown).strip()
@@ -143,6 +144,14 @@ def _without_pictures(blocks: Sequence[Block], notes: list[Note]) -> list[Block]
         if markdown and not caption and not re.fullmatch(r"\[\]\([^)]*\)", markdown):
             kept.append(Block(block.kind, block.plain, markdown))
     return kept
+
+
+def _without_markup(block: Block) -> Block:
+    """Code that holds markup as plain lines: a story holds no raw HTML, not even in code."""
+    if block.kind != "code" or "<" not in block.plain:
+        return block
+    lines = (escape_start(escape(text)) for text in block.plain.split("\n") if text.strip())
+    return Block("paragraph", block.plain, "  \n".join(lines))
 
 
 def _without_dateline(blocks: Sequence[Block], reading: Reading) -> list[Block]:

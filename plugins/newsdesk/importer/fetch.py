@@ -23,8 +23,12 @@ LONGEST = 60.0  # seconds for the whole
 MOST_REDIRECTS = 5
 _PORTS = frozenset([80, 443, 8000, 8080, 8443])
 _AGENT = "Newsdesk (article import)"
-# What embeds an IPv4 address that a router on the way may unpack: NAT64, 6to4, Teredo, IPv4-compatible.
-_EMBEDDING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
+# What embeds an IPv4 address that a router on the way may unpack (NAT64, 6to4, Teredo, IPv4-compatible), and what
+# Python 3.11 still calls global though IANA's registry of special addresses does not.
+_SPECIAL = tuple(
+    ipaddress.ip_network(text)
+    for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/23", "::/96", "192.0.0.0/24", "192.88.99.0/24")
+)
 
 Resolve = Callable[[str, int], list[str]]
 Connect = Callable[[str, int, float], socket.socket]
@@ -170,14 +174,12 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.split("%")[0])
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            return is_public(str(ip.ipv4_mapped))
-        if any(ip in network for network in _EMBEDDING):
-            return False
-    return ip.is_global and not (
-        ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_loopback or ip.is_unspecified
-    )
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        return is_public(str(ip.ipv4_mapped))
+    if any(ip.version == network.version and ip in network for network in _SPECIAL):
+        return False
+    local = ip.is_link_local or ip.is_loopback or ip.is_unspecified
+    return ip.is_global and not (local or ip.is_multicast or ip.is_reserved)
 
 
 def _split(url: str) -> SplitResult:

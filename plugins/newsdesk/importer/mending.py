@@ -14,7 +14,9 @@ from collections.abc import Callable
 
 _DOUBLED = re.compile(r"(?<![.\u2026])\.\.(?!\.)")
 _BLANKS = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(
+    r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]"
+)
 _CLOSES = frozenset(".,;:!?)]–—…")
 _STOP_AFTER = re.compile(r"(?<=[.!?…])[ ]?”\.")
 

@@ -31,6 +31,7 @@ from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
 LONGEST = 2_000_000  # characters of text; an article has some ten thousand
+MOST_LINES = 4_000
 _HEAD, _TAIL = 12, 5
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s+[\"“„«(]*[A-ZÄÖÜÀ-ÞА-ЯІЇЄ\d]|[。！？]")
@@ -51,11 +52,14 @@ class _Reader:
         clean = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
         clean = clean.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
         clean = clean.encode("utf-8", "replace").decode("utf-8")
-        self.lines: list[Line] = list(paragraphs(clean))
+        lines = paragraphs(clean)
+        self.lines: list[Line] = list(lines[:MOST_LINES])
         self.notes: list[Note] = []
         if len(text) > LONGEST:
             self.note("removed", f"what follows the first {LONGEST} characters")
-        self.language = detect("\n".join(line.words for line in self.lines)[:20000])
+        if len(lines) > MOST_LINES:
+            self.note("removed", f"what follows the first {MOST_LINES} paragraphs")
+        self.language = detect("\n".join(line.words for line in self.lines)[:3000])
         self.values: dict[str, str] = {}
         self.authors: tuple[str, ...] = ()
         self.standfirst: Line | None = None
@@ -104,7 +108,7 @@ class _Reader:
                 self.note("read", "headline, byline or date", self.lines[i])
         self.note("removed", f"{len(left)} lines of the page around the article")
         self.lines = [line for i, line in enumerate(self.lines) if chosen[i] and i not in head.used]
-        self.language = detect("\n".join(line.words for line in self.lines)[:20_000]) if self.lines else self.language
+        self.language = detect("\n".join(line.words for line in self.lines)[:3000]) if self.lines else self.language
         return head.title
 
     # --- The headline ---------------------------------------------------------------------------------------------

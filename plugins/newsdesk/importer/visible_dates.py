@@ -28,18 +28,19 @@ _TIME = re.compile(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?\b)?(?:Z|[+-]\d\d:?\d\d)?|\d{1,2}\s*[ap]\.?m\b\.?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LEFT = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_date(text: str, language: str = "en") -> str:
     """The first full date of the text, as ISO 8601 with the time if it stands in ISO form; empty if there is none."""
-    found = _first(text[:2000], language)
+    found = _first(text[:2000], language) if _DIGIT.search(text[:2000]) else None
     return found[1] if found else ""
 
 
 def is_date_line(text: str, language: str = "en") -> bool:
     """Whether the line holds a date and, besides words such as "Published" and the time, nothing else."""
-    if len(text) > 100:
+    if len(text) > 100 or not _DIGIT.search(text):
         return False
     found = _first(text, language)
     if not found:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from trafilatura import extract
 
+_MOST_MARKS = 60_000  # a page of more elements is a trap or no article; trafilatura would take seconds
 _TOKEN = re.compile(r"\w+")
 
 
 def base_texts(markup: str) -> tuple[str, str]:
     """What trafilatura extracts with its own balance, and what with a leaning to recall; lines apart by line ends."""
+    if markup.count("<") > _MOST_MARKS:
+        return "", ""
     return _extract(markup, fast=False), _extract(markup, fast=True, favor_recall=True)
 
 

@@ -7,8 +7,9 @@ a set of weights over them can be read and judged. Pure; a page's runs in, one l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -203,7 +204,7 @@ def features(
 
 def _with_pairs(names: list[str]) -> list[str]:
     """The features with those that mean something only together: what the base says, where, of what size."""
-    by_kind = {name.split("=")[0]: name for name in names}
+    by_kind = {name.partition("=")[0]: name for name in names}
     base = by_kind["votes"]
     one = {
         kind: by_kind.get(kind, "")
@@ -404,6 +405,6 @@ def _in_tag(run: Run, tag: str) -> bool:
     return any(element.tag == tag for element in run.path[-2:])
 
 
-def _step(value: float, limits: Iterable[float]) -> int:
-    """The number of limits that the value lies above."""
-    return sum(value > limit for limit in limits)
+def _step(value: float, limits: Sequence[float]) -> int:
+    """The number of limits, given in order, that the value lies above."""
+    return bisect_left(limits, value)

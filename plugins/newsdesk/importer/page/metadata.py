@@ -48,6 +48,8 @@ _NOT_AUTHOR = re.compile(
     r"comment|related|social|share|bio\b|avatar|description|date|time|role|job|title\b|follow|sidebar", re.IGNORECASE
 )
 
+_LONGEST_PAGE = 300_000  # characters of text; beyond, a date is not worth searching all of it
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -66,9 +68,9 @@ class Facts:
     guesses: dict[str, str] = field(default_factory=dict)
 
 
-def read_facts(root: HtmlElement, url: str = "", runs: Sequence[Run] = ()) -> Facts:
+def read_facts(root: HtmlElement, url: str = "", runs: Sequence[Run] | None = None) -> Facts:
     """All that the page's head, its linked data and its top say. `runs` are the page's lines, if they are known."""
-    return _Witnesses(root, url, runs or runs_of(root)).facts()
+    return _Witnesses(root, url, runs_of(root) if runs is None else runs).facts()
 
 
 class _Witnesses:
@@ -283,10 +285,12 @@ class _Witnesses:
         return self._is_site(name) and not (told and is_name(name))
 
     def _is_site(self, name: str) -> bool:
+        """Whether the name is the publication's, or opens with it ("Example Post Staff"), or is part of it."""
         plain = key(name).replace(" ", "")
-        names = {key(site).replace(" ", "") for site in (self.source, self.meta("og:site_name"), self._host) if site}
+        sites = (key(site).replace(" ", "") for site in (self.source, self.meta("og:site_name"), self._host) if site)
         return bool(plain) and any(
-            plain == site or (len(site) > 3 and site in plain) or (len(plain) > 3 and plain in site) for site in names
+            plain == site or (len(site) > 3 and plain.startswith(site)) or (len(plain) > 3 and plain in site)
+            for site in sites
         )
 
     # --- Date -------------------------------------------------------------------------------------------------------
@@ -351,6 +355,8 @@ class _Witnesses:
         return ""
 
     def _htmldate(self) -> str:
+        if sum(len(run.text) for run in self.runs) > _LONGEST_PAGE:
+            return ""
         from htmldate import find_date as find_any_date
 
         try:

@@ -26,6 +26,7 @@ from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
+_ENOUGH = 3_000  # characters tell a language
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -43,7 +44,7 @@ def read_page(markup: str, url: str = "") -> Reading:
         title=facts.title,
         authors=facts.authors,
         date=facts.date,
-        language=detect(body[:20_000]) if len(body) > 200 else facts.language or detect(body),
+        language=detect(body[:_ENOUGH]) if len(body) > 200 else facts.language or detect(body),
         place=place,
         section=facts.section,
         source=facts.source,

@@ -124,7 +124,8 @@ STRUCTURE = frozenset(
     ]
 )
 _BLANK = re.compile(r"\s+")
-MOST_RUNS = 20_000
+MOST_RUNS = 8_000
+LONGEST = 100_000  # characters of one line; no paragraph has more
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -154,7 +155,7 @@ class Run:
         words = "".join(
             piece.text if piece.kind == "text" else " " for piece in self.pieces if piece.kind in ("text", "break")
         )
-        return _BLANK.sub(" ", words).strip()
+        return _BLANK.sub(" ", words).strip()[:LONGEST]
 
     @cached_property
     def structure(self) -> tuple[HtmlElement, ...]:

@@ -1,0 +1,176 @@
+"""From a document to files: the draft article, draft profiles, and what an editor is told."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from newsdesk.importer.__main__ import main
+from newsdesk.importer.command import run
+from newsdesk.importer.draft import Wishes
+from newsdesk.importer.importing import Document, Options, import_document, write_drafts
+from newsdesk.importer.reading import Block, Note, Reading
+from newsdesk.importer.speakers import Known, Profile, Speakers, is_official
+from newsdesk.importer.speech import mark_quotations
+from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation
+from newsdesk.model.problems import UsageError
+from newsdesk.source.reading import Context, read_article, read_expert
+
+TEXT = """Ferry returns to the north harbour
+
+By Ben Sample
+
+NORTH HARBOUR – “The ferry sails again on Monday,” harbour master Ada Example said on Tuesday.
+
+The town had waited for two years, and it came down to the quay to see the boat leave for the other shore.
+"""
+
+
+def import_text(text: str = TEXT, **options: object) -> dict[str, str]:
+    document = Document("ferry.txt", text.encode())
+    options = {"published": date(2023, 5, 3), "wishes": Wishes("ferries", "Example Post", 2023)} | options
+    options.setdefault("known", Known(topics=frozenset(["ferries"])))
+    return dict(import_document(document, Options(**options)).draft.files)  # type: ignore[arg-type]
+
+
+def test_a_draft_is_an_article_that_reads_back() -> None:
+    files = import_text()
+    path = "articles/2023/ferry-returns-to-the-north-harbour.md"
+    article = read_article(path, files[path].encode(), Context()).part
+    assert article is not None
+    assert (article.title, article.status, article.dateline) == (
+        "Ferry returns to the north harbour", "draft", "NORTH HARBOUR",
+    )  # fmt: skip
+    assert article.topics == ("ferries",)
+    assert [byline.name for byline in article.authors] == ["Ben Sample"]
+    assert article.source is not None
+    assert article.source.name == "Example Post"
+
+
+def test_words_of_a_named_speaker_are_proposed_in_place() -> None:
+    files = import_text()
+    article = read_article("articles/2023/x.md", next(iter(files.values())).encode(), Context()).part
+    assert article is not None
+    (quotation,) = article.body.quotations
+    assert quotation.proposed
+    assert quotation.speaker == "ada-example"
+    assert "The ferry sails again on Monday" in quotation.words
+    assert "[" not in article.body.plain
+
+
+def test_a_new_speaker_gets_a_draft_profile() -> None:
+    files = import_text()
+    expert = read_expert("experts/ada-example.md", files["experts/ada-example.md"].encode(), Context()).part
+    assert expert is not None
+    assert (expert.name, expert.status) == ("Ada Example", "draft")
+
+
+def test_a_known_speaker_is_proposed_and_gets_no_second_profile() -> None:
+    known = Known((Profile("ada-example", ("Ada Example",)),), frozenset(["ferries"]))
+    files = import_text(known=known)
+    assert list(files) == ["articles/2023/ferry-returns-to-the-north-harbour.md"]
+    assert "said:ada-example?" in next(iter(files.values()))
+
+
+def test_without_a_date_the_draft_says_so() -> None:
+    text = next(iter(import_text(published=None).values()))
+    assert "\ndate:" not in text
+    assert "no publication date is in the text" in text
+
+
+def test_a_missing_topic_is_noted_with_what_there_is() -> None:
+    options = Options(date(2023, 5, 3), Wishes(), Known(topics=frozenset(["ferries"])))
+    notes = import_document(Document("f", TEXT.encode()), options).draft.notes
+    assert any("no topic was given" in note.what and "ferries" in note.what for note in notes)
+
+
+def test_links_within_the_words_give_way_to_the_mark() -> None:
+    plain = "Ada Example said the ferry is blue [really]."
+    block = Block("paragraph", plain, "Ada Example said the [ferry](https://example.org/f) is *blue* \\[really\\].")
+    at = plain.index("the ferry")
+    found = FoundQuotation(at, len(plain) - 1, "indirect", speaker_name="Ada Example", venue='to the "Post"')
+    analysis = Analysis("en", (found,), (FoundPerson("Ada Example"),))
+    notes: list[Note] = []
+    text = mark_quotations([block], Reading(blocks=(block,)), analysis, Speakers(analysis, Known()), notes)
+    assert text == 'Ada Example said [the ferry is *blue* \\[really\\]](said:ada-example? "to the Post").'
+
+
+def test_a_quotation_over_two_paragraphs_becomes_two_marks() -> None:
+    blocks = [Block("paragraph", words, words) for words in ("“It sails.", "It is blue.”")]
+    reading = Reading(blocks=tuple(blocks))
+    found = FoundQuotation(0, len(reading.body), "direct", speaker_name="Ada Example")
+    analysis = Analysis("en", (found,), ())
+    text = mark_quotations(blocks, reading, analysis, Speakers(analysis, Known()), [])
+    assert text == "[“It sails.](said:ada-example?)\n\n[It is blue.”](said:ada-example?)"
+
+
+@pytest.mark.parametrize(
+    ("role", "official"),
+    [("press secretary", True), ("prime minister", True), ("political scientist", False), ("former minister", False),
+     ("president of a bank", False), ("", False)],
+)  # fmt: skip
+def test_a_state_office_makes_an_official(role: str, official: bool) -> None:
+    assert is_official(FoundPerson("Ada Example", role=role)) is official
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
+    result = import_document(Document("f", TEXT.encode()), Options(date(2023, 5, 3), Wishes("ferries")))
+    profile = tmp_path / "experts" / "ada-example.md"
+    profile.parent.mkdir()
+    profile.write_text("mine")
+    with pytest.raises(UsageError, match=r"ada-example.md: is there already; nothing was written"):
+        write_drafts(result, tmp_path)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["ada-example.md"]
+    assert profile.read_text() == "mine"
+
+
+def test_a_dangling_link_counts_as_taken(tmp_path: Path) -> None:
+    result = import_document(Document("f", TEXT.encode()), Options(date(2023, 5, 3), Wishes("ferries")))
+    (tmp_path / "experts").mkdir()
+    (tmp_path / "experts" / "ada-example.md").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError):
+        write_drafts(result, tmp_path)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_the_command_tells_what_was_written_and_what_comes_next(tmp_path: Path) -> None:
+    source, content, out = tmp_path / "ferry.txt", tmp_path / "content", io.StringIO()
+    source.write_text(TEXT)
+    assert run([str(source)], content=content, published="2023-05-03", topic="ferries", out=out) == 0
+    told = out.getvalue()
+    assert "written: content/articles/2023/ferry-returns-to-the-north-harbour.md" in told
+    assert "written: content/experts/ada-example.md" in told
+    assert 'no topic "ferries"' in told
+    assert "then ./desk check" in told
+
+
+def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    good, bad, out = tmp_path / "a.txt", tmp_path / "missing.txt", io.StringIO()
+    good.write_text(TEXT)
+    assert run([str(bad), str(good)], content=tmp_path / "content", out=out) == 1
+    assert "missing.txt: not imported: cannot be read" in out.getvalue()
+    assert "written:" in out.getvalue()
+    assert "relative dates" in out.getvalue()
+
+
+def test_the_machine_interface_prints_an_object_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "a.txt"
+    good.write_text(TEXT)
+    assert main(["--json", "--published", "2023-05-03", str(good), str(tmp_path / "none")]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert set(first) == {
+        "path", "title", "authors", "date", "language", "place", "section", "source", "topics", "body", "markdown",
+        "quotations", "events", "notes",
+    }  # fmt: skip
+    assert first["title"] == "Ferry returns to the north harbour"
+    assert first["quotations"][0]["speaker"] == "Ada Example"
+    assert set(second) == {"path", "error"}
+
+
+def test_the_interface_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    main(["--json", str(tmp_path / "a.txt")])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -109,10 +109,10 @@ NICKNAMES = _nicknames("""
     richard dick rick ricky rich ricardo
     james jim jimmy jamie jaime
     john jack johnny jon johann johannes hans juan jean giovanni ivan jan ioannes ian sean joao
-    joseph joe joey jose giuseppe josef iosif josephus yusuf
+    joseph joe joey jose giuseppe josef iosif yusuf
     michael mike mick mickey mikhail michel miguel michal mihai michele
     thomas tom tommy tomas
-    charles charlie chuck carlos karl carl karel carolus
+    charles charlie chuck carlos karl carl karel
     edward ed eddie ted teddy ned eduard eduardo edouard
     anthony tony antonio anton antoine antoni
     daniel dan danny
@@ -122,7 +122,7 @@ NICKNAMES = _nicknames("""
     andrew andy drew andrei andrey andres andreas andre andrea andrzej
     david dave davey
     steven stephen steve stefan esteban etienne stephan stefano
-    christopher chris kit christophorus christoph
+    christopher chris kit christoph
     nicholas nick nicolas nikolai nikolaus klaus
     matthew matt mateo matteo matthias mathew
     patrick pat paddy
@@ -185,17 +185,15 @@ NICKNAMES = _nicknames("""
     dmitry dima dimitri
     mohammed muhammad mohamed mohammad mehmet mohamad muhammed
     jonathan jon
-    benedict benoit benito benedictus
-    horst horatius
-    bernard bernie bernardus bernhard
-    gerard gerry geraldus gerhard gerardo
-    edward edoardo eideard edvard
-    jeffrey goffredus
+    benedict benoit benito
+    bernard bernie bernhard
+    gerard gerry gerhard gerardo
+    edward edoardo edvard
     richard ricardus riccardo rick
     eugene evgeni yevgeni eugenius eugenio
-    jacqueline jackie iacoba
-    henrietta heike henrica henrike
-    miroslav mirek miroslaus
+    jacqueline jackie
+    henrietta heike henrike
+    miroslav mirek
     ferdinand dino nando
     christine chris christina
     margaret mairead

@@ -51,7 +51,7 @@ class Memory:
 
 
 def _acronyms(frames: Sequence[Frame]) -> dict[str, str]:
-    """Full names by their short ones, as texts introduce them: "Export Development Canada (EDC)"."""
+    """Full names by their short ones, as texts introduce them: "Borda Dam Authority (BDA)"."""
     full: dict[str, str] = {}
     for frame in frames:
         tokens = frame.tokens
@@ -144,7 +144,7 @@ class Resolver:
         return Speaker(start, end, text, self._find_phrase(tokens, text), _kind(tokens, self.table), "phrase")
 
     def _find_phrase(self, tokens: Sequence[Token], text: str) -> str | None:
-        """A source that is no person: the full name of "EDC", what "the official" was called at first."""
+        """A source that is no person: the full name of "BDA", what "the official" was called at first."""
         words = [t for t in tokens if t.is_word and t.low not in self.table.determiners]
         if len(words) == 1 and words[0].text in self.full:
             return self.full[words[0].text]

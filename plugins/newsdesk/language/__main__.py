@@ -29,6 +29,7 @@ examples:
   python -m newsdesk.language --json --lang de artikel.txt
       the language is given and not detected
 
+A date's value is written as in TIMEX3 (2018-Q3, 2018-W40), its bounds and doubts in EDTF beside it.
 Without --published relative dates ("yesterday") have no value. A file that cannot be read gives an object with
 "error" and the rest go on.
 
@@ -99,6 +100,10 @@ def _found(analysis: Analysis) -> dict[str, Any]:
     found = asdict(analysis)
     for quotation in found["quotations"]:
         quotation["kind"] = quotation.pop("speech")
+    for date in found["dates"]:
+        # A date alone is what others compare (TIMEX3); how it is bounded ("by", "about") stays in EDTF.
+        date["edtf"], timex = date["value"], date.pop("timex")
+        date["value"] = timex or date["value"]
     return found
 
 

@@ -23,10 +23,14 @@ from newsdesk.source.reading import Context, read_article
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FAST = settings(max_examples=200, deadline=None)
 SCRAPS = st.sampled_from([
-    "By Ada Example", "MOSCOW – ", "“", "”", "“.", "..", "Share", "Read more: x", "• ", "© 2023 Example Post", "3 May 2023",
-    "\n\n", "\n", "The ferry sails again, the harbour office said.", " | Example Post", "Ferry returns", "1. ", "- ", "# ",
-    "[x](y)", "<p>", "</p>", "<b>", "<a href='javascript:x'>", "</a>", "<h1>Ferry returns</h1>", "<li>", "<table><tr><td>",
-    '<script type="application/ld+json">{"@type":"NewsArticle","author":', "</script>", "&amp;", "&#0;", "\x00", "\ud800", "\u2028",
+    "By Ada Example", "MOSCOW – ", "“", "”", "“.", "..", "Share", "Read more: x", "• ", "© 2023 Example Post",
+    "3 May 2023",
+    "\n\n", "\n", "The ferry sails again, the harbour office said.", " | Example Post", "Ferry returns", "1. ",
+    "- ", "# ",
+    "[x](y)", "<p>", "</p>", "<b>", "<a href='javascript:x'>", "</a>", "<h1>Ferry returns</h1>", "<li>",
+    "<table><tr><td>",
+    '<script type="application/ld+json">{"@type":"NewsArticle","author":', "</script>", "&amp;", "&#0;", "\x00",
+    "\ud800", "\u2028",
 ])  # fmt: skip
 SOUP = st.lists(st.one_of(SCRAPS, st.text(max_size=20)), max_size=40).map("".join)
 LINE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60).map(

@@ -56,7 +56,7 @@ def test_no_trick_leads_to_a_connection(url: str) -> None:
             "mixed.example": [PUBLIC, "10.1.2.3"],
             "localhost": ["127.0.0.1"],
             "example.org": [PUBLIC],
-        }  # fmt: skip
+        }
     )
     with pytest.raises(FetchError):
         fetch(url, resolve=wire.resolve, connect=wire.connect)

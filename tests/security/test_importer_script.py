@@ -13,8 +13,10 @@ from newsdesk.source.reading import Context, read_article
 from tests.unit.test_importer_page import PROSE, page
 
 VECTORS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<iframe src=javascript:alert(1)>",
-    "<a href=javascript:alert(1)>words</a>", "<a href='JaVaScRiPt:alert(1)'>words</a>", "<a href='java\tscript:alert(1)'>x</a>",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
+    "<iframe src=javascript:alert(1)>",
+    "<a href=javascript:alert(1)>words</a>", "<a href='JaVaScRiPt:alert(1)'>words</a>",
+    "<a href='java\tscript:alert(1)'>x</a>",
     "<a href=' &#1;javascript:alert(1)'>x</a>", "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
     "<a href='vbscript:msgbox(1)'>x</a>", "<a href=\"https://example.org/&quot; onmouseover=&quot;alert(1)\">x</a>",
     "<img src='javascript:alert(1)' alt='x'>", "<img src=x alt='\"><script>alert(1)</script>'>",
@@ -31,8 +33,10 @@ VECTORS = [
     "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "<template><script>alert(1)</script></template>",
     "<a href='//example.org'>x</a><a href='\\\\example.org'>x</a>", "<isindex action=javascript:alert(1) type=image>",
     "<![CDATA[<script>alert(1)</script>]]>", "<!--><script>alert(1)</script>-->", "<x/onclick=alert(1)>x</x>",
-    "&#60;script&#62;alert(1)&#60;/script&#62;", "＜script＞alert(1)＜/script＞", "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "[words](said:x \"y\" onclick=alert(1))", "<a href='said:ada-example'>x</a>", "<a href='expert:x\" onclick=\"alert(1)'>x</a>",
+    "&#60;script&#62;alert(1)&#60;/script&#62;", "＜script＞alert(1)＜/script＞",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "[words](said:x \"y\" onclick=alert(1))", "<a href='said:ada-example'>x</a>",
+    "<a href='expert:x\" onclick=\"alert(1)'>x</a>",
 ]  # fmt: skip
 
 

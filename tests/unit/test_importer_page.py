@@ -45,7 +45,8 @@ def page(body: str = "", head: str = "", record: object = RECORD) -> str:
         f'<nav><ul>{menu}</ul></nav><header class="site">Example Post</header><main><article>'
         f"<h1>Ferry returns to the north harbour</h1><div class=byline>By Ada Example</div>"
         f'<div class="article-body">{body}{"".join(f"<p>{PROSE}</p>" for _ in range(4))}</div></article>'
-        f'<aside class="related"><h2>Related</h2>{teasers}</aside></main><footer>© 2023 Example Post</footer></body></html>'
+        f'<aside class="related"><h2>Related</h2>{teasers}</aside></main>'
+        "<footer>© 2023 Example Post</footer></body></html>"
     )
 
 

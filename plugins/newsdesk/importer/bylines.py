@@ -63,7 +63,8 @@ _SMALL = frozenset(
 _HONOUR = re.compile(r"^(?:mr|mrs|ms)\.?\s+", re.IGNORECASE)
 _GLUED = re.compile(r"^(By|Von|Por|Par)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LABELS = re.compile(
-    r"^(?:view all (?:posts|articles|stories)|more (?:posts|articles|stories|from|about)|all (?:posts|articles)|about the author"
+    r"^(?:view all (?:posts|articles|stories)|more (?:posts|articles|stories|from|about)|all (?:posts|articles)"
+    r"|about the author"
     r"|posts|articles|about|author profile|meet)\b(?:\s+by\b)?\s*:?\s*",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PLACE = r"(?:[A-ZÄÖÜÉÀ-ÞА-ЯІЇЄ][\w.'’-]*(?:[ /][A-ZÄÖÜÉÀ-ÞА-ЯІЇЄ][\w.'’-]*| (?:am|an der|de|del|of|in|la|on|upon)(?= [A-Z])){0,4})"
+_WORD = r"[A-ZÄÖÜÉÀ-ÞА-ЯІЇЄ][\w.'’-]*"
+_PLACE = rf"(?:{_WORD}(?:[ /]{_WORD}| (?:am|an der|de|del|of|in|la|on|upon)(?= [A-Z])){{0,4}})"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
     r"(?P<when>,? (?:[A-Z][a-zä]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-zä]{2,8})(?:,? \d{4})?)?"

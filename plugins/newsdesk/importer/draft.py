@@ -155,7 +155,7 @@ def _without_markup(block: Block) -> Block:
 
 
 def _without_dateline(blocks: Sequence[Block], reading: Reading) -> list[Block]:
-    """The blocks with the dateline cut off that front matter holds now; the standfirst is left out for the same reason."""
+    """The blocks without the dateline and the standfirst, which front matter holds now."""
     out: list[Block] = []
     for block in blocks:
         if block.kind == "standfirst":

@@ -7,6 +7,7 @@ paragraphs, and hard-wrapped lines whose paragraphs show by indentation or a sho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsdesk.importer.mending import tidy
 
@@ -52,7 +53,7 @@ def _is_wrapped(groups: list[list[tuple[int, str]]]) -> bool:
     width = max((len(line) for line in lines), default=0)
     if not 20 < width <= _WIDEST:
         return False
-    joints = [(a[1], b[1]) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    joints = [(a[1], b[1]) for group in groups for a, b in pairwise(group)]
     full = [_is_joint(a, b, width) for a, b in joints]
     return sum(full) >= _FEW and sum(full) >= 0.6 * len(full)
 
@@ -66,7 +67,7 @@ def _split(group: list[tuple[int, str]], width: int) -> list[list[tuple[int, str
     """A run of wrapped lines cut where a new paragraph is indented, or a line ended early."""
     parts = [[group[0]]]
     indents = {len(line) - len(line.lstrip()) for _, line in group}
-    for above, below in zip(group, group[1:], strict=False):
+    for above, below in pairwise(group):
         indented = len(indents) > 1 and len(below[1]) - len(below[1].lstrip()) > min(indents)
         early = not _is_joint(above[1], below[1], width)
         if indented or early:

@@ -198,10 +198,12 @@ def _byline(lines: Sequence[str], near: Sequence[int]) -> tuple[int, tuple[str, 
         if len(line) > 160:
             continue
         if key(line) in ("by", "von", "por", "par", "written by") and i + 1 < len(lines):
-            if names := tuple(name for name in names_in(lines[i + 1]) if is_name(name)):
+            names = tuple(name for name in names_in(lines[i + 1]) if is_name(name))
+            if names:
                 return i + 1, names
-        match = BY.match(line) or INNER_BYLINE.search(line[:120])
-        if match and not re.search(r"[.!?]\s+[A-Z].*[.!?]", line):
-            if names := names_in(line, trusted=bool(BY.match(line))):
-                return i, tuple(name for name in names if name[:1].isupper())[:6]
+        opens = BY.match(line)
+        if (opens or INNER_BYLINE.search(line[:120])) and not re.search(r"[.!?]\s+[A-Z].*[.!?]", line):
+            names = tuple(name for name in names_in(line, trusted=bool(opens)) if name[:1].isupper())
+            if names:
+                return i, names[:6]
     return -1, ()

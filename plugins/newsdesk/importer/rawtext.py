@@ -1,4 +1,4 @@
-"""A raw text read: headline, standfirst, byline, date, dateline, section and paragraphs told apart, furniture taken out.
+"""A raw text read: headline, standfirst, byline, date, dateline, section, paragraphs told apart, furniture taken out.
 
     Ferry returns                      → title
     Harbour Wrap: Gulls are back       → removed: another story's headline
@@ -36,7 +36,8 @@ _HEAD, _TAIL = 12, 5
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s+[\"“„«(]*[A-ZÄÖÜÀ-ÞА-ЯІЇЄ\d]|[。！？]")
 _BULLET = re.compile(r"(?:[•·▪◦‣●○*]|[-–—](?=\s))\s*")
-_CAPTION = re.compile(r"\(?(?:photo|image|picture|foto|bild|crédito|credit|fotograf|getty images|reuters/|ap photo|file photo|photograph)\b[^.]{0,12}[:/]",
+_CAPTION = re.compile(r"\(?(?:photo|image|picture|foto|bild|crédito|credit|fotograf|getty images|reuters/|ap"
+                      r" photo|file photo|photograph)\b[^.]{0,12}[:/]",
                       re.IGNORECASE)  # fmt: skip
 
 
@@ -262,9 +263,9 @@ class _Reader:
             len(before) > 1
             and len(before[0].words) <= 500
             and (settled == 1 or find_dateline(before[1].words) or not _TERMINAL.search(before[0].words))
+            and not find_dateline(before[0].words)
         ):
-            if not find_dateline(before[0].words):
-                self.standfirst = before[0]
+            self.standfirst = before[0]
 
     def _is_stray(self, line: Line, before: Sequence[Line]) -> bool:
         """Whether a headline-like line under the headline belongs to another story: few of its words recur here."""

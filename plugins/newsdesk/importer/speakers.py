@@ -18,9 +18,12 @@ from newsdesk.model.slugs import slugify
 from newsdesk.source.writing import compose
 
 _OFFICE = re.compile(
-    r"\b(?:president|prime minister|premier|minister|secretary|spokes\w+|press officer|governor|mayor|ambassador|chancellor"
-    r"|senator|commissioner|congress\w+|lawmaker|member of parliament|mp|mep|deputy (?:prime|foreign|minister|head of)|king|queen"
-    r"|attorney general|prosecutor|general|admiral|chief of staff|envoy|diplomat|sprecher\w*|präsident\w*|minister\w*|kanzler\w*"
+    r"\b(?:president|prime minister|premier|minister|secretary|spokes\w+|press officer|governor|mayor|ambassador"
+    r"|chancellor"
+    r"|senator|commissioner|congress\w+|lawmaker|member of parliament|mp|mep|deputy (?:prime|foreign|minister"
+    r"|head of)|king|queen"
+    r"|attorney general|prosecutor|general|admiral|chief of staff|envoy|diplomat|sprecher\w*|präsident\w*"
+    r"|minister\w*|kanzler\w*"
     r"|bürgermeister\w*|abgeordnete\w*|staatssekretär\w*|botschafter\w*|ministerpräsident\w*)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T\d{4,6}Z?)?(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s*[ /.-]?\s*(?:de\s+|of\s+|d['’])?({MONTH_PATTERN})\b\.?,?\s*[ /.-]?\s*(?:de\s+|del\s+)?"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s*[ /.-]?\s*(?:de\s+|of\s+|d['’])?({MONTH_PATTERN})\b\.?,?\s*["
+    rf" /.-]?\s*(?:de\s+|del\s+)?"
     r"((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -59,8 +59,10 @@ FURNITURE = frozenset(
 
 # A short line that opens so leads elsewhere.
 LEADS = re.compile(
-    r"(?:read (?:more|also|next|on)|see (?:also|more)|also read|more (?:on|from)|related|watch|recommended|don['’]t miss"
-    r"|sign up|subscribe|follow us|click here|lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|siehe auch|auch interessant"
+    r"(?:read (?:more|also|next|on)|see (?:also|more)|also read|more (?:on|from)|related|watch|recommended"
+    r"|don['’]t miss"
+    r"|sign up|subscribe|follow us|click here|lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|siehe auch|auch"
+    r" interessant"
     r"|lea también|lee también|leer más|más información|ver también|te puede interesar|suscríbete"
     r"|lire (?:aussi|la suite)|à lire|voir aussi|abonnez[- ]vous|leggi anche|leia (?:também|mais)|lees ook"
     r"|читайте также|смотрите также)\b\s*(?P<mark>[:›»>→|–—-])?",
@@ -111,7 +113,7 @@ SECTIONS = frozenset(
 
 _MONTH_NAMES = (
     "january jan januar jänner enero janvier janv gennaio gen janeiro januari января ene январь stycznia січня",
-    "february feb februar feber febrero février févr fév fevrier febbraio fevereiro februari февраля fev февраль lutego лютого",
+    "february feb februar feber febrero février févr fév febbraio fevereiro februari февраля февраль lutego лютого",
     "march mar märz mär maerz marzo mars março maart mrt марта mrz март marca березня",
     "april apr abril avril avr aprile апреля abr апрель kwietnia квітня",
     "may mai mayo maggio mag maio mei мая май maja травня",

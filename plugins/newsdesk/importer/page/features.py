@@ -21,20 +21,21 @@ from newsdesk.importer.visible_dates import is_date_line
 from newsdesk.importer.words import key
 
 # Words in class names and ids that say what a part of a page is. Matched at word borders in hyphened or camel names.
-_MARKUP_WORDS = (
-    "article articlebody story storybody content body text entry post main paragraph prose lead intro deck dek standfirst summary"
-    " subtitle subhead headline title heading byline author bio profile avatar contributor date time timestamp meta"
-    " published caption credit figcaption image media photo gallery slideshow video player audio podcast embed twitter"
-    " instagram facebook tweet social share sharing related recommend recommended recommendations more also read readmore"
-    " teaser card promo promotion ad ads advert advertisement sponsor sponsored commercial outbrain taboola newsletter"
-    " subscribe subscription signup paywall premium register login comment comments discussion disqus reply footer header"
-    " nav navigation menu breadcrumb breadcrumbs sidebar aside rail widget module popular trending latest mostread list"
-    " item links tags tag topic topics category categories keywords copyright legal disclaimer cookie consent gdpr banner"
-    " modal popup overlay tooltip hidden visually sr only print correction note footnote references reference quote"
-    " pullquote blockquote table infobox factbox box callout next prev previous pagination toolbar tools button btn cta"
-    " search form poll quiz rating review price product shop live blog liveblog update feed stream ticker archive section"
-    " hero cover inner wrapper container column row grid layout primary secondary rich component block"
-)
+_MARKUP_WORDS = """
+    ad ads advert advertisement also archive article articlebody aside audio author avatar banner bio block
+    blockquote blog body box breadcrumb breadcrumbs btn button byline callout caption card categories category
+    column comment comments commercial component consent container content contributor cookie copyright correction
+    cover credit cta date deck dek disclaimer discussion disqus embed entry facebook factbox feed figcaption footer
+    footnote form gallery gdpr grid header heading headline hero hidden image infobox inner instagram intro item
+    keywords latest layout lead legal links list live liveblog login main media menu meta modal module more mostread
+    nav navigation newsletter next note only outbrain overlay pagination paragraph paywall photo player podcast poll
+    popular popup post premium prev previous price primary print product profile promo promotion prose published
+    pullquote quiz quote rail rating read readmore recommend recommendations recommended reference references
+    register related reply review rich row search secondary section share sharing shop sidebar signup slideshow
+    social sponsor sponsored sr standfirst story storybody stream subhead subscribe subscription subtitle summary
+    table taboola tag tags teaser text ticker time timestamp title toolbar tools tooltip topic topics trending tweet
+    twitter update video visually widget wrapper
+"""
 MARKUP_WORDS = frozenset(_MARKUP_WORDS.split())
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _ADDRESS = re.compile(r"@|http|newsletter|subscri", re.IGNORECASE)
@@ -324,7 +325,7 @@ class _Page:
     def _words(self, element: HtmlElement) -> tuple[str, ...]:
         found = self.markup.get(element)
         if found is None:
-            label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
+            label = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "role"))
             found = tuple({w.lower() for w in _SPLIT.split(label[:400])} & MARKUP_WORDS)
             self.markup[element] = tuple(sorted(found))
             found = self.markup[element]

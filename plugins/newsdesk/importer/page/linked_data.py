@@ -102,7 +102,8 @@ def _walk(data: object) -> Iterator[Record]:
             if names:
                 yield Record(names, item)
             stack.extend(value for name, value in reversed(list(item.items())) if isinstance(value, dict | list)
-                         and name not in ("author", "publisher", "image", "comment", "isPartOf", "hasPart"))  # fmt: skip
+                         and name not in ("author", "publisher", "image", "comment", "isPartOf",
+                         "hasPart"))  # fmt: skip
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
@@ -166,7 +166,7 @@ def _quoted(markdown: str) -> str:
 def _item(marker: str, inner: list[Block]) -> str:
     """An item: its first block beside the marker, the others below, four blanks in."""
     parts = [inner[0].markdown]
-    for above, block in zip(inner, inner[1:], strict=False):
+    for above, block in pairwise(inner):
         tight = block.kind == "list" and above.kind == "paragraph"
         parts.append(("\n" if tight else "\n\n") + block.markdown)
     if inner[0].kind in ("list", "code", "table"):

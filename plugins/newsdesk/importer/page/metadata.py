@@ -6,6 +6,7 @@ something sensible is believed; what was only guessed is named in `guesses`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,19 +26,27 @@ from newsdesk.importer.words import key
 
 _SITE_MARK = re.compile(r"\s+(?:[|•·–—»]|-{1,2}|::?)\s+|\s*\|\s*")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?([0-2]?\d|3[01])(?:/|[-_.]|$)")
-_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
-                 "cxenseparse:author", "article.author", "dcsext.author", "citation_author", "authors", "lp.article:author")  # fmt: skip
-_DATE_METAS = ("article:published_time", "og:article:published_time", "article.published", "datepublished", "date.publish",
-               "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "publish-date", "cxenseparse:recs:publishtime",
-               "cxenseparse:publishtime", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "dcterms.issued",
-               "article_date_original", "originalpublicationdate", "published_date", "publication_date", "citation_publication_date",
-               "iso-8601-publish-date", "rnews:datepublished", "date", "article:published", "og:published_time", "pub_date", "displaydate",
+_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator",
+    "dcterms.creator",
+                 "cxenseparse:author", "article.author", "dcsext.author", "citation_author", "authors",
+                 "lp.article:author")  # fmt: skip
+_DATE_METAS = ("article:published_time", "og:article:published_time", "article.published", "datepublished",
+    "date.publish",
+               "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "publish-date",
+               "cxenseparse:recs:publishtime",
+               "cxenseparse:publishtime", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
+               "dc.date.created", "dcterms.issued",
+               "article_date_original", "originalpublicationdate", "published_date", "publication_date",
+               "citation_publication_date",
+               "iso-8601-publish-date", "rnews:datepublished", "date", "article:published", "og:published_time",
+               "pub_date", "displaydate",
                "article:post_date", "ptime", "last-modified", "article:modified_time", "og:updated_time")  # fmt: skip
 _AUTHOR_LABEL = re.compile(
     r"author|byline|by-line|contributor|writer|autor(?!i[sz])|journalist|redact|verfasser", re.IGNORECASE
 )
 _DESK = re.compile(
-    r"\b(?:staff|desk|redaktion|redazione|redacción|rédaction|newsroom|contributors?|contributor content|reporters?|editors?|editorial|team|admin)\b",
+    r"\b(?:staff|desk|redaktion|redazione|redacción|rédaction|newsroom|contributors?|contributor content"
+    r"|reporters?|editors?|editorial|team|admin)\b",
     re.IGNORECASE,
 )
 _SCRIPT_AUTHOR = re.compile(
@@ -48,7 +57,7 @@ _NOT_AUTHOR = re.compile(
     r"comment|related|social|share|bio\b|avatar|description|date|time|role|job|title\b|follow|sidebar", re.IGNORECASE
 )
 
-_LONGEST_PAGE = 300_000  # characters of text; beyond, a date is not worth searching all of it
+_LONGEST_PAGE = 300_000  # characters, an inline mark counting for ten; beyond, all of it is not searched for a date
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,7 @@ class _Witnesses:
 
     # --- Headline ---------------------------------------------------------------------------------------------------
     def title(self) -> str:
-        """The h1 most like what linked data and og:title call it; else those; else the page's title without the site."""
+        """The h1 most like what linked data and og:title call it; else those; else the title without the site."""
         said = [self.article.text("headline"), self.meta("og:title"), self.meta("twitter:title"), self._page_title()]
         said = [text for text in said if text and len(text) < 400]
         heads = [text_of(h1) for h1 in self.root.xpath("//h1")[:12]]
@@ -339,7 +348,8 @@ class _Witnesses:
 
     def _visible_date(self, language: str) -> str:
         places = self.root.xpath(
-            '//*[contains(@class,"date") or contains(@class,"Date") or contains(@class,"publish") or contains(@class,"time")'
+            '//*[contains(@class,"date") or contains(@class,"Date") or contains(@class,"publish")'
+            ' or contains(@class,"time")'
             ' or contains(@id,"date") or contains(@class,"byline") or contains(@class,"meta")]'
         )[:25]
         for element in places:
@@ -355,7 +365,7 @@ class _Witnesses:
         return ""
 
     def _htmldate(self) -> str:
-        if sum(len(run.text) for run in self.runs) > _LONGEST_PAGE:
+        if sum(len(run.text) + 10 * len(run.pieces) for run in self.runs) > _LONGEST_PAGE:
             return ""
         from htmldate import find_date as find_any_date
 
@@ -457,8 +467,6 @@ def _iso(value: str, language: str) -> str:
     if not value:
         return ""
     if re.fullmatch(r"1\d{9}(?:\d{3})?", value):
-        import datetime as dt
-
         return dt.datetime.fromtimestamp(int(value[:10]), dt.UTC).isoformat()
     return find_date(value[:200], language)
 
@@ -466,6 +474,6 @@ def _iso(value: str, language: str) -> str:
 def _host_of(url: str) -> str:
     try:
         parts = urlsplit(unquote(url))
-        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""

@@ -39,6 +39,7 @@ def with_pictures(runs: Sequence[Run], chosen: Sequence[Run], title: str) -> lis
     for run in runs[top : last + 3]:
         if (run.index not in kept and run.images and _belongs(run)) or (run.index in kept and run.images):
             pictures.add(run.index)
+    captions |= {run.index for run in runs[top : last + 3] if run.text and _is_labelled(run) and not _is_foreign(run)}
     for index in sorted(pictures):
         captions |= _captions_of(runs, index, pictures)
     return [
@@ -59,13 +60,26 @@ def _belongs(run: Run) -> bool:
         return False
     if not any(image_source(image) and _is_large(image) for image in run.images):
         return False
+    if _is_foreign(run):
+        return False
+    return not any(_is_link_elsewhere(image) for image in run.images)
+
+
+def _is_foreign(run: Run) -> bool:
+    """Whether the line stands in a part of the page that is about other things."""
     for element in run.path[-6:]:
         if element.tag in ("aside", "nav", "footer", "form"):
-            return False
+            return True
         label = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag != "body" and _FOREIGN.search(label[:300]):
-            return False
-    return not any(_is_link_elsewhere(image) for image in run.images)
+            return True
+    return False
+
+
+def _is_labelled(run: Run) -> bool:
+    """Whether the line is a caption by its markup alone, even if its picture cannot be told."""
+    label = f"{run.owner.get('class') or ''} {run.path[-2].get('class') or ''}" if len(run.path) > 1 else ""
+    return len(run.text) < 600 and (_is_caption(run) or bool(re.search(r"caption|legend", label, re.IGNORECASE)))
 
 
 def _is_large(image: HtmlElement) -> bool:

@@ -31,7 +31,7 @@ _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def read_page(markup: str, url: str = "") -> Reading:
-    """The article of a page. `url` is where it came from, if known. Never raises; an empty page gives an empty reading."""
+    """The article of a page; `url` is where it came from. Never raises; an empty page gives an empty reading."""
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)
@@ -77,7 +77,7 @@ def _is_title(run: Run, title: str, number: int) -> bool:
 
 
 def _marked_standfirst(blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
-    """The blocks with the first paragraph named a standfirst, if it is what the page's head says the article is about."""
+    """The blocks, the first paragraph named a standfirst if it is what the page's head calls its description."""
     for index, block in enumerate(blocks[:4]):
         if block.kind in ("paragraph", "heading") and block.plain:
             said = key(facts.summary)

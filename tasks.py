@@ -31,20 +31,22 @@ CONF = ROOT / "pelicanconf.py"
 @ends_well
 def new(c: Context, title, kind="article", topic="", date="", author="", slug="", lang=""):
     """
-    Start a file: a valid draft with its front matter in place.
+    Start a file with its front matter in place; articles, experts and editions as drafts.
 
     Examples:
+      ./desk new "Belarus and Russia" --kind topic
       ./desk new "Talks in Mogilev" --topic belarus-and-russia
       ./desk new "Nikolay Petrov" --kind expert
       ./desk new "A quiet week" --kind edition --date 2018-10-14
     """
     from newsdesk.settings import load_settings
-    from newsdesk.source.new import create
+    from newsdesk.source.new import create, has_status
 
     settings = load_settings(CONF)
     wishes = {"title": title, "topic": topic, "date": date, "author": author, "slug": slug, "lang": lang}
     path = create(kind, wishes, content=settings.content, today=settings.clock.date())
-    say(f"{path.relative_to(ROOT)}: written as a draft. Edit it, then: ./desk check")
+    state = "written as a draft" if has_status(kind) else "written; the next publish takes it along"
+    say(f"{_shown(path)}: {state}. Edit it, then: ./desk check")
 
 
 @task(

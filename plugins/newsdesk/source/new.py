@@ -1,4 +1,4 @@
-"""Starting a file: a draft that `check` finds no fault with, where nothing was before.
+"""Starting a file that `check` finds no fault with, where nothing was before; a draft, if its kind has drafts.
 
 create("article", {"title": "Talks in Mogilev", "topic": "belarus-and-russia"}, content=…, today=…)
 → content/articles/2018/talks-in-mogilev.md
@@ -7,23 +7,47 @@ create("article", {"title": "Talks in Mogilev", "topic": "belarus-and-russia"}, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from anyascii import anyascii
 
-from newsdesk.model.problems import UsageError, did_you_mean
+from newsdesk.model.problems import UsageError, did_you_mean, errors
 from newsdesk.model.slugs import is_slug, slugify
-from newsdesk.source.schema import FileKind
+from newsdesk.source.reading import (
+    Context,
+    Reading,
+    read_article,
+    read_edition,
+    read_expert,
+    read_page,
+    read_topic,
+)
+from newsdesk.source.schema import SCHEMA, FileKind, get_key
 from newsdesk.source.writing import compose
 
 _BODIES: Mapping[str, str] = {
     "article": "The first paragraph says what happened.",
-    "topic": "What a newcomer should know first.",
+    "topic": "",  # it is published as it stands: nothing in it that is not the editor's
     "expert": "",
     "edition": "Dear readers,",
     "page": "",
+}
+
+
+_ONLY_FOR: Mapping[str, tuple[FileKind, ...]] = {
+    "topic": ("article",),
+    "author": ("article",),
+    "lang": ("article",),
+    "date": ("article", "edition"),
+}
+_READERS: Mapping[str, Callable[[str, bytes, Context], Reading[Any]]] = {
+    "article": read_article,
+    "topic": read_topic,
+    "expert": read_expert,
+    "edition": read_edition,
+    "page": read_page,
 }
 
 
@@ -32,18 +56,28 @@ def create(kind: str, wishes: Mapping[str, str], *, content: Path, today: dt.dat
 
     `wishes` are title, topic (slugs with commas), date (ISO), author, slug and lang, each possibly empty.
     """
-    if kind not in get_args(FileKind):
-        raise UsageError(f'no kind "{kind}". {did_you_mean(kind, get_args(FileKind))}'.rstrip())
+    kinds = get_args(FileKind)
+    if kind not in kinds:
+        near = did_you_mean(kind, kinds) or f"There are: {', '.join(kinds)}."
+        raise UsageError(f'no kind "{kind}". {near}')
     kind = cast(FileKind, kind)
+    _check_wishes(kind, wishes)
     date = _date(wishes["date"], today)
     slug = date.isoformat() if kind == "edition" else _slug(wishes)
     topics = [topic.strip() for topic in wishes["topic"].split(",") if topic.strip()]
     if kind == "article":
         _check_topics(topics, content)
         _check_free(slug, content)
-    path = content / _place(kind, slug, date)
-    _write(path, compose(kind, _values(kind, wishes, date, topics), _BODIES[kind]))
-    return path
+    place = _place(kind, slug, date)
+    text = compose(kind, _values(kind, wishes, date, topics), _BODIES[kind])
+    _check_text(kind, place, text)
+    _write(content / place, text)
+    return content / place
+
+
+def has_status(kind: str) -> bool:
+    """Whether files of this kind start as drafts; others are published with the next release."""
+    return get_key(SCHEMA[cast(FileKind, kind)], "status") is not None
 
 
 def _values(kind: FileKind, wishes: Mapping[str, str], date: dt.date, topics: list[str]) -> dict[str, object]:
@@ -61,9 +95,29 @@ def _values(kind: FileKind, wishes: Mapping[str, str], date: dt.date, topics: li
         }
     if kind == "edition":
         return {"title": title, "status": "draft"}
-    if kind == "page":
-        return {"title": title}
-    return {"name": title, "status": "draft" if kind == "expert" else None}
+    if kind == "expert":
+        return {"name": title, "status": "draft"}
+    return {"title" if kind == "page" else "name": title}
+
+
+def _check_wishes(kind: FileKind, wishes: Mapping[str, str]) -> None:
+    """What would be ignored is refused: the date of a topic, the slug of an edition."""
+    for name, kinds in _ONLY_FOR.items():
+        if wishes[name] and kind not in kinds:
+            raise UsageError(f"--{name} is for {' and '.join(f'an {k}' for k in kinds)}, not for {_one(kind)}.")
+    if kind == "edition" and wishes["slug"]:
+        raise UsageError("--slug is not for an edition: its address is its date. Use --date.")
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'ae' else 'a'} {kind}"
+
+
+def _check_text(kind: FileKind, place: str, text: str) -> None:
+    """A file that `check` would find fault with, say for a language that is none, is not begun."""
+    reading = _READERS[kind](place, text.encode(), Context())
+    if found := errors(reading.problems):
+        raise UsageError("\n".join(f"{problem.fault}. {problem.remedy}".rstrip() for problem in found))
 
 
 def _place(kind: FileKind, slug: str, date: dt.date) -> str:
@@ -114,4 +168,5 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path}: is there already; nothing was written.") from error
+        shown = path.relative_to(path.parents[1].parent).as_posix()
+        raise UsageError(f"{shown}: is there already; nothing was written.") from error

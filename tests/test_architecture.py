@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publisher": {"model", "settings"},
     "status": {"model"},
     "console": {"model", "source"},
+    "program": {"model"},
 }
 KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/pelican_run.py"}
 STANDARD_LIBRARY_ONLY = {"model", "language"}

@@ -18,6 +18,7 @@ The map, in the order in which data flows; a room imports only from rooms above 
     publisher    a built site to a live release
     status       where things stand: published, scheduled, drafts, releases
     console      what commands say, and how they end
+    program      the command line of ./desk: invoke, with the desk's exit codes
 
 Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named
 plugin.py and the builder's reader and writer import Pelican. tests/test_architecture.py holds both rules.

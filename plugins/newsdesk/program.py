@@ -1,0 +1,71 @@
+"""The command line of `./desk`: invoke, with the desk's own exit codes.
+
+Invoke ends a command that it cannot understand with 1, which at the desk means a fault in the content. Here it is 2,
+usage, and a task's name that nobody knows is met with the one that was probably meant: `./desk pulbish`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from invoke import Exit, ParseError, Program
+
+import newsdesk
+from newsdesk.model.problems import did_you_mean
+
+USAGE = 2
+HINT = "./desk --list shows every task, ./desk TASK --help what it takes."
+
+
+class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a Program is how it is extended
+    """Invoke's program, with usage faults told as the desk tells them."""
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        with self._usage():
+            super().parse_core(argv)
+
+    def parse_tasks(self) -> None:
+        with self._usage():
+            super().parse_tasks()
+
+    def parse_cleanup(self) -> None:
+        with self._usage():
+            super().parse_cleanup()
+
+    @contextmanager
+    def _usage(self) -> Iterator[None]:
+        try:
+            yield
+        except ParseError as error:
+            raise Exit(self._told(str(error)), USAGE) from error
+        except ValueError as error:  # invoke casts `--port x` to int and says no more than int does
+            raise Exit(self._told(f"A whole number is wanted ({error})"), USAGE) from error
+
+    def _told(self, fault: str) -> str:
+        collection: Any = getattr(self, "collection", None)
+        words = fault.split("'")
+        tasks = collection.task_names if collection else ()
+        near = did_you_mean(words[1], tasks) if fault.startswith("No idea what") and len(words) > 1 else ""
+        parts = (f"{fault.rstrip('!.')}.", near, HINT)
+        return " ".join(part for part in parts if part)
+
+
+program = Desk(name="Newsdesk", binary="./desk", version=newsdesk.__version__)
+
+
+def main() -> None:
+    """Runs the command that was typed; a reader who leaves early (`| head`) ends it without a word."""
+    try:
+        program.run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print goes nowhere
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,7 @@ import os
 
 # --- The site -------------------------------------------------------------------------------------------------------
 SITENAME = "The Newsdesk Digest"
-SITEURL = os.environ.get("NEWSDESK_URL", "https://digest.example")  # absolute, without a slash at the end
+SITEURL = os.environ.get("NEWSDESK_URL") or "https://digest.example"  # absolute, without a slash at the end
 TIMEZONE = "Europe/Warsaw"
 DEFAULT_LANG = "en"
 

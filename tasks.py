@@ -141,7 +141,7 @@ def build(c: Context, drafts=False, clock="", output=""):
     """
     from newsdesk.builder.build import build as build_site
 
-    made = build_site(CONF, output=Path(output).resolve() if output else None, overrides=_overrides(drafts, clock))
+    made = build_site(CONF, output=_own_folder(output), overrides=_overrides(drafts, clock))
     show_problems(made.warnings) if made.warnings else None
     say(f"{_shown(made.output)}: {made.summary}")
 
@@ -309,11 +309,14 @@ def clean(c: Context, releases=False):
             say(f"{_shown(folder)}: removed")
     if releases:
         target = ROOT / settings.target
-        if input(f"Remove every release in {_shown(target)}? Type yes: ") != "yes":
-            complain("nothing was removed")
+        if not target.is_dir():
+            say(f"{_shown(target)}: there are no releases")
+        elif _asked(f"Remove every release in {_shown(target)}? Type yes: ") != "yes":
+            complain("refused: the releases stay, since nobody typed yes")
             sys.exit(3)
-        shutil.rmtree(target)
-        say(f"{_shown(target)}: removed")
+        else:
+            shutil.rmtree(target)
+            say(f"{_shown(target)}: removed")
 
 
 @task(
@@ -371,7 +374,29 @@ def _settings():
 def _target(settings, name):
     from newsdesk.publisher.targets.directory import DirectoryTarget
 
-    return DirectoryTarget((ROOT / (name or settings.target)).resolve(), keep=settings.keep_releases)
+    folder = _own_folder(name) or (ROOT / settings.target).resolve()
+    return DirectoryTarget(folder, keep=settings.keep_releases)
+
+
+def _own_folder(name):
+    """The folder that somebody named on the command line, seen from where they are; None if they named none."""
+    from newsdesk.model.problems import UsageError
+    from newsdesk.settings import find_tangle
+
+    if not name:
+        return None
+    settings, folder = _settings(), Path(name).resolve()
+    if fault := find_tangle(folder, settings.root, {"PATH": settings.content, "THEME": settings.theme}):
+        raise UsageError(f'"{name}" {fault} Name a folder of its own.')
+    return folder
+
+
+def _asked(question):
+    """What somebody answers; nothing where nobody can."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""
 
 
 def _overrides(drafts, clock):

@@ -117,7 +117,7 @@ def settings_from(raw: Mapping[str, Any], *, root: Path, known: Iterable[str] = 
     faults += [f"{name}: is missing. Set it in pelicanconf.py." for name in _NEEDED if name not in raw]
     if faults:
         raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))
-    faults += _impossible_values(raw)
+    faults += [*_impossible_values(raw), *_tangled_folders(raw, root)]
     if faults:
         raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))
     zone = zoneinfo.ZoneInfo(raw["TIMEZONE"])
@@ -147,9 +147,16 @@ def read_clock(text: str | None, zone: zoneinfo.ZoneInfo) -> dt.datetime:
             raise UsageError(f'clock "{text}" is not a time such as 2018-10-14T08:00:00+03:00.') from error
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), tz=zone)
+    if epoch:
+        return _from_epoch(epoch, zone)
     return dt.datetime.now(tz=zone)
+
+
+def _from_epoch(epoch: str, zone: zoneinfo.ZoneInfo) -> dt.datetime:
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=zone)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970.') from error
 
 
 def _unknown_names(raw: Mapping[str, Any], known: frozenset[str]) -> list[str]:
@@ -208,6 +215,38 @@ def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
     return faults
 
 
+def _tangled_folders(raw: Mapping[str, Any], root: Path) -> list[str]:
+    """A folder that is emptied and filled by commands must not be, hold or lie in one that people write."""
+    sources = {name: (root / raw[name]).resolve() for name in ("PATH", "THEME")}
+    written = {"OUTPUT_PATH": raw["OUTPUT_PATH"], "NEWSDESK_TARGET": raw.get("NEWSDESK_TARGET") or Settings.target}
+    folders = {name: (root / folder).resolve() for name, folder in written.items()}
+    faults = [
+        f'{name}: "{written[name]}" {fault} Name a folder of its own, e.g. {_OWN[name]}.'
+        for name, folder in folders.items()
+        if (fault := find_tangle(folder, root, sources))
+    ]
+    if not faults and _touch(*folders.values()):
+        faults.append("NEWSDESK_TARGET: it and OUTPUT_PATH lie in one another. Name two folders.")
+    return faults
+
+
+_OWN = {"OUTPUT_PATH": "output", "NEWSDESK_TARGET": "site"}
+
+
+def find_tangle(folder: Path, root: Path, sources: Mapping[str, Path]) -> str:
+    """Why nothing may be built or published into `folder`, as half a sentence; empty if it may. Paths are absolute."""
+    if root.is_relative_to(folder):
+        return "holds the whole project."
+    near = (
+        f"and {source.name}/ ({name}) lie in one another." for name, source in sources.items() if _touch(folder, source)
+    )
+    return next(near, "")
+
+
+def _touch(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
 def _is_zone(name: str) -> bool:
     try:
         zoneinfo.ZoneInfo(name)
@@ -243,8 +282,8 @@ code 2 and names all faults at once. This page is written from the code by `./de
 | --- | --- | --- |
 {rows}
 
-Three of them can be set from outside, which CI needs: the environment variables `NEWSDESK_URL` (the site's address),
-`NEWSDESK_CLOCK` and `SOURCE_DATE_EPOCH` (the time that counts as now, in that order).
+Two things can be set from outside, which CI needs: the site's address, by the environment variable `NEWSDESK_URL`, and
+the time that counts as now, by `NEWSDESK_CLOCK` or else `SOURCE_DATE_EPOCH` (seconds since 1970).
 """
 
 

@@ -141,7 +141,9 @@ def build(c: Context, drafts=False, clock="", output=""):
     """
     from newsdesk.builder.build import build as build_site
 
-    made = build_site(CONF, output=_own_folder(output), overrides=_overrides(drafts, clock))
+    folder = _own_folder(output) or _settings().output
+    _spare_others(folder)
+    made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock))
     show_problems(made.warnings) if made.warnings else None
     say(f"{_shown(made.output)}: {made.summary}")
 
@@ -303,6 +305,7 @@ def clean(c: Context, releases=False):
       ./desk clean
     """
     settings = _settings()
+    _spare_others(settings.output)
     for folder in (settings.output, ROOT / ".cache" / "newsdesk"):
         if folder.is_dir():
             shutil.rmtree(folder)
@@ -389,6 +392,17 @@ def _own_folder(name):
     if fault := find_tangle(folder, settings.root, {"PATH": settings.content, "THEME": settings.theme}):
         raise UsageError(f'"{name}" {fault} Name a folder of its own.')
     return folder
+
+
+def _spare_others(folder):
+    """A build removes what is not its own: not where somebody keeps other things."""
+    from newsdesk.model.problems import RefusedError
+    from newsdesk.settings import is_foreign
+
+    if is_foreign(folder):
+        raise RefusedError(
+            f"{_shown(folder)}/ holds other things than a build. Name another folder, or empty it yourself."
+        )
 
 
 def _asked(question):

@@ -243,6 +243,15 @@ def find_tangle(folder: Path, root: Path, sources: Mapping[str, Path]) -> str:
     return next(near, "")
 
 
+def is_foreign(folder: Path) -> bool:
+    """Whether a folder holds something that no build of ours can have made: a build removes what is not its own."""
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return bool(names) and not names >= _IN_EVERY_BUILD
+
+
+_IN_EVERY_BUILD = {"404.html", "robots.txt", "theme"}
+
+
 def _touch(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 

@@ -1,7 +1,7 @@
 """Experts' pages and what was said on a topic."""
 
 from newsdesk.commentary.assemble import sheets
-from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView
+from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, SaidView
 from newsdesk.model.digest import Digest, Image, Source, visible
 from newsdesk.model.site import Link, Page, Site
 
@@ -48,7 +48,13 @@ def test_a_profile_shows_what_its_file_says() -> None:
     assert (view.groups, view.quotations) == ((), 0)
 
 
-def test_quotations_stand_once_under_the_first_topic_of_their_story_newest_first() -> None:
+def said_view(some: Digest, url: str) -> SaidView:
+    view = page_of(pages(some, SITE), url).view
+    assert isinstance(view, SaidView)
+    return view
+
+
+def test_quotations_stand_once_newest_first_and_by_the_first_topic_of_their_story() -> None:
     some = digest(
         article("old", "2031-05-01", "harbour", "trade", body=text(quotations=[said("Old.")])),
         article("new", "2031-05-02", "trade", "harbour", body=text(quotations=[said("New."), said("Newer.")])),
@@ -56,13 +62,21 @@ def test_quotations_stand_once_under_the_first_topic_of_their_story_newest_first
         topic("harbour"),
         topic("trade"),
     )
-    view = expert_view(some)
-    assert view.quotations == 3
+    main = expert_view(some)
+    assert main.quotations == 3
+    assert [(g.heading.text, [q.paragraphs[0] for q in g.quotations]) for g in main.groups] == [
+        ("2031", ["New.", "Newer.", "Old."])
+    ]
+    assert [(t.link.url, t.link.text, t.count) for t in main.topics] == [
+        ("/experts/ada-example/by-topic/#on-trade", "Trade", 2),
+        ("/experts/ada-example/by-topic/#on-harbour", "Harbour", 1),
+    ]
+    view = said_view(some, "/experts/ada-example/by-topic/")
     assert [(g.heading.text, [q.paragraphs[0] for q in g.quotations]) for g in view.groups] == [
         ("Trade", ["New.", "Newer."]),
         ("Harbour", ["Old."]),
     ]
-    assert len({group.id for group in view.groups}) == 2
+    assert [group.id for group in view.groups] == ["on-trade", "on-harbour"]
 
 
 def test_a_quotation_keeps_its_context_attribution_and_source() -> None:

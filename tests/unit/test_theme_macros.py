@@ -163,6 +163,7 @@ def test_quotation_gives_date_source_story_and_the_way_to_the_sentence() -> None
         "/experts/vera-okonek/",
         "/sources/strait-gazette/",
         "/articles/karsk-bridge-opens/#q-okonek-1",
+        "/articles/karsk-bridge-opens/#corrections",
     ]
 
 

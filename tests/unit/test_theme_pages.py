@@ -314,9 +314,9 @@ def test_timeline_of_one_period_has_no_way_round_it() -> None:
     assert soup(page).select_one(".timeline-periods") is None
 
 
-def test_expert_page_groups_quotations_by_topic_and_links_each_sentence() -> None:
+def test_expert_page_groups_quotations_by_year_and_links_each_sentence() -> None:
     html = soup(at(v.OKONEK.url))
-    assert [h.get_text() for h in html.select(".voices h3")] == ["The Karsk bridge", "Ferry subsidies"]
+    assert [h.get_text() for h in html.select(".voices h3")] == ["2031", "2030"]
     assert html.select_one('.quotation a[href="/articles/karsk-bridge-opens/#q-okonek-1"]')
     assert "Sat on the wind panel" in html.get_text()
 

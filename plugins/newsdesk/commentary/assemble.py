@@ -1,4 +1,4 @@
-"""From an index to the sheets of experts' pages, the list of them, and what was said on each topic, by whom.
+"""From an index to the sheets of experts' pages, the lists of them, and what was said on each topic, by whom.
 
 Pure. Only accepted quotations count, each once. A speaker without a profile that readers may see stands in a topic's
 commentary under the plain name.
@@ -6,154 +6,78 @@ commentary under the plain name.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 
-from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup
-from newsdesk.model.cards import (
-    HOME,
-    Said,
-    describe_expert,
-    feeds_beside,
-    find_kicker,
-    find_source_link,
-    find_web_link,
-    image_url,
-    latest_change,
-    person_card,
-    quotation_card,
-    said_by,
-    said_in,
-    speaker_card,
-    speaker_key,
-)
-from newsdesk.model.digest import Digest, Expert
+from newsdesk.commentary.expert import expert_sheets
+from newsdesk.commentary.telling import Telling, tellings
+from newsdesk.commentary.topic import commentary_sheets
+from newsdesk.commentary.views import Counted, ExpertsView
+from newsdesk.model.cards import HOME, person_card
+from newsdesk.model.digest import Topic
 from newsdesk.model.index import Index
-from newsdesk.model.site import Link, Material, Page, PersonCard, QuotationCard, Scope, Sheet, Site, page_at, path_of
+from newsdesk.model.site import Link, Material, Page, PersonCard, Scope, Sheet, Site, page_at, path_of
 
 EXPERTS = Link("/experts/", "Experts")
 TOPICS = Link("/topics/", "Topics")
-ELSEWHERE = Link("", "Other stories")
 
 
 def sheets(index: Index, site: Site) -> Iterator[Sheet]:
-    """A page for each expert, the list of experts, and the commentary on each topic that has any.
+    """Pages for each expert, for the commentary on each topic that has any, and the lists of experts.
 
     `site` is asked for by the contract of all features; nothing here depends on it.
     """
     for expert in index.experts:
-        articles = tuple(row.slug for row in index.by_expert.get(expert.slug, ()))
-        scope = Scope(articles=articles, experts=(expert.slug,))
-        yield Sheet(path_of(expert.url), "expert.html", scope, partial(_expert_page, expert.slug))
-    cards = tuple(person_card(expert, index.times_quoted[expert.slug]) for expert in index.experts)
-    yield Sheet(path_of(EXPERTS.url), "experts.html", Scope(facts=cards), _experts_page)
+        yield from expert_sheets(expert, index, EXPERTS)
+    narrower = []
     for topic in index.topics:
-        articles = tuple(row.slug for row in index.by_topic[topic.slug] if row.speakers)
-        if articles:
-            scope = Scope(articles=articles, facts=(Link(topic.url, topic.name),))
-            yield Sheet(path_of(_commentary_url(topic.url)), "commentary.html", scope, _commentary_page)
+        told = tellings(index.by_topic[topic.slug], index)
+        yield from commentary_sheets(topic, told, TOPICS)
+        if people := _people_on(told, index):
+            narrower.append(Counted(_on_topic(topic), len(people)))
+            facts = (Link(topic.url, topic.name), people)
+            yield Sheet(path_of(_on_topic(topic).url), "experts.html", Scope(facts=facts), _experts_on_page)
+    cards = tuple(person_card(expert, index.times_quoted[expert.slug]) for expert in index.experts)
+    scope = Scope(facts=(cards, tuple(narrower)))
+    yield Sheet(path_of(EXPERTS.url), "experts.html", scope, _experts_page)
 
 
-def _expert_page(slug: str, material: Material) -> Page:
-    digest = material.digest
-    expert = digest.expert[slug]
-    said = said_by(expert, digest)
-    return page_at(
-        expert.url,
-        "expert.html",
-        _expert_view(expert, said, digest),
-        expert.name,
-        description=describe_expert(expert),
-        crumbs=(HOME, EXPERTS),
-        feeds=feeds_beside(expert.url, f"{expert.name}: quotations"),
-        draft=expert.status == "draft",
-        noindex=expert.status == "draft",
-        modified=latest_change(one.article for one in said),
-        image=image_url(expert.photo) if expert.photo else None,
-        claims=(expert.path,),
-    )
+def _on_topic(topic: Topic) -> Link:
+    """Experts by topic. Below the topic, since below /experts/ a person's own name stands."""
+    return Link(f"{topic.url}experts/", topic.name)
 
 
-def _expert_view(expert: Expert, said: Sequence[Said], digest: Digest) -> ExpertView:
-    photo = expert.photo
-    return ExpertView(
-        name=expert.name,
-        kind=expert.kind,
-        role=expert.role or "",
-        affiliation=expert.affiliation or "",
-        biography=expert.body.html,
-        interests=expert.interests or "",
-        spellings=expert.aliases,
-        links=tuple(link for url in expert.links if (link := find_web_link(url))),
-        photo=image_url(photo) if photo else "",
-        photo_alt=photo.alt if photo else "",
-        photo_credit=(photo.credit or "") if photo else "",
-        groups=_by_topic(said, digest),
-        quotations=len(said),
-        sources=_sources(said),
-        draft=expert.status == "draft",
-    )
+def _people_on(told: tuple[Telling, ...], index: Index) -> tuple[PersonCard, ...]:
+    """Whoever has a profile and is quoted, by name, with how often."""
+    counts = Counter(telling.speaker for telling in told)
+    return tuple(person_card(expert, counts[expert.slug]) for expert in index.experts if counts[expert.slug])
 
 
-def _sources(said: Iterable[Said]) -> tuple[Link, ...]:
-    links = dict.fromkeys(link for one in said if (link := find_source_link(one.article)))
-    return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.url)))
+def _view(cards: tuple[PersonCard, ...], **more: object) -> ExpertsView:
+    of_kind = partial(_of_kind, cards)
+    return ExpertsView(of_kind("expert"), of_kind("official"), **more)  # type: ignore[arg-type]
 
 
-def _by_topic(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
-    """Under each story's first topic; the topic spoken on last comes first."""
-    groups: dict[str, list[QuotationCard]] = {}
-    headings: dict[str, Link] = {}
-    for one in said:
-        heading = find_kicker(one.article, digest)
-        slug = f"on-{one.article.topics[0]}" if heading else "on"
-        headings[slug] = heading or ELSEWHERE
-        groups.setdefault(slug, []).append(quotation_card(one, digest))
-    return tuple(QuotationGroup(slug, headings[slug], tuple(group)) for slug, group in groups.items())
+def _of_kind(cards: tuple[PersonCard, ...], kind: str) -> tuple[PersonCard, ...]:
+    return tuple(card for card in cards if card.kind == kind)
 
 
 def _experts_page(material: Material) -> Page:
-    cards: tuple[PersonCard, ...] = material.facts
-    experts = tuple(card for card in cards if card.kind == "expert")
-    view = ExpertsView(experts, tuple(card for card in cards if card.kind == "official"))
+    cards, topics = material.facts
     summary = "The people whom our stories quote, with everything they said."
+    view = _view(cards, topics=topics)
     return page_at(EXPERTS.url, "experts.html", view, EXPERTS.text, description=summary, crumbs=(HOME,))
 
 
-def _commentary_url(topic: str) -> str:
-    return f"{topic}commentary/"
-
-
-def _commentary_page(material: Material) -> Page:
-    digest, (topic,) = material.digest, material.facts
-    said = said_in(digest.articles, digest)
+def _experts_on_page(material: Material) -> Page:
+    topic, cards = material.facts
+    commentary = Link(f"{topic.url}commentary/", f"What they said on {topic.text}")
     return page_at(
-        _commentary_url(topic.url),
-        "commentary.html",
-        CommentaryView(topic, _by_person(said, digest), len(said)),
-        f"Commentary on {topic.text}",
-        description=f"Who said what on {topic.text}, with the source of every quotation.",
+        f"{topic.url}experts/",
+        "experts.html",
+        _view(cards, everyone=Link(EXPERTS.url, "All experts"), commentary=commentary),
+        f"Experts on {topic.text}",
+        description=f"Whom our stories on {topic.text} quote, and how often.",
         crumbs=(HOME, TOPICS, topic),
-        modified=latest_change(one.article for one in said),
     )
-
-
-def _by_person(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
-    """Under each speaker, with how often they are quoted on this topic."""
-    groups: dict[str, list[Said]] = {}
-    for one in said:
-        groups.setdefault(speaker_key(one.quotation, digest), []).append(one)
-    found = []
-    for key, group in groups.items():
-        person = speaker_card(group[0].quotation, digest, len(group))
-        quotations = tuple(quotation_card(one, digest) for one in group)
-        found.append(QuotationGroup(_person_id(key), Link(person.url, person.name), quotations, person))
-    return tuple(sorted(found, key=lambda group: (group.heading.text.casefold(), group.id)))
-
-
-def _person_id(speaker: str) -> str:
-    """An anchor for a speaker: the slug, or for a plain name, which may be in any script, a short digest of it."""
-    if speaker[:1] != " ":
-        return f"by-{speaker}"
-    return f"by-name-{hashlib.sha256(speaker.encode('utf-8', 'replace')).hexdigest()[:10]}"

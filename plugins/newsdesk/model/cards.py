@@ -253,4 +253,21 @@ def quotation_card(said: Said, digest: Digest) -> QuotationCard:
         topic=find_kicker(article, digest),
         lang=article.lang,
         anchor=quotation.anchor,
+        corrected=day(max(note.date for note in article.corrections)) if article.corrections else None,
+        citation=citation(said, digest),
     )
+
+
+def citation(said: Said, digest: Digest) -> str:
+    """`Ada Example, quoted in “Harbour opens” by Bo Writer, The Gull, 10 May 2031`: all but site and address."""
+    article, source = said.article, said.article.source
+    how = "reported" if said.quotation.speech == "indirect" else "quoted"
+    writers = [author.name for author in article.authors] or [source.author if source and source.author else ""]
+    by = f" by {_in_a_row(writers)}" if writers[0] else ""
+    where = f", {source.name}" if source else ""
+    speaker = speaker_card(said.quotation, digest).name
+    return f"{speaker}, {how} in “{article.title}”{by}{where}, {moment(article.date).words}"
+
+
+def _in_a_row(names: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

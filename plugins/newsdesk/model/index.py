@@ -65,7 +65,7 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
     said: dict[tuple[str | None, str], list[str]] = {}
     for quotation in article.body.quotations:
         if not quotation.proposed:
-            said.setdefault((quotation.speaker, quotation.speaker_name), []).append(_words_digest(quotation))
+            said.setdefault((quotation.speaker, quotation.speaker_name), []).append(words_digest(quotation))
     named = [quotation.speaker for quotation in article.body.quotations]
     named += [reference.target for reference in article.body.references if reference.kind in ("expert", "said")]
     named += [person for event in article.timeline for person in event.people]
@@ -169,7 +169,7 @@ class Index:
         return {slug: len(words) for slug, words in said.items()}
 
 
-def _words_digest(quotation: Quotation) -> str:
+def words_digest(quotation: Quotation) -> str:
     """Equal for words that `cards.said_in` takes for the same."""
     words = " ".join(quotation.words.casefold().split())
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -109,7 +109,8 @@ class QuotationCard:
     """A quotation wherever it is gathered. `url` leads to its sentence in the story, `story` to the story.
 
     `paragraphs` are the words, plain, without outer marks; `speech` is direct, mixed or indirect and says how to
-    show them: only direct words stand in quotation marks.
+    show them: only direct words stand in quotation marks. `corrected` is the day of the story's latest correction;
+    `citation` says who was quoted where and when, plain, and is complete with the site's name and the address.
     """
 
     url: str
@@ -124,6 +125,8 @@ class QuotationCard:
     topic: Link | None = None
     lang: str | None = None
     anchor: str = ""
+    corrected: Moment | None = None
+    citation: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,10 @@ _URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z
 _SITE_PATH = re.compile(r"/(?!/)[^\s\\<>\"]*\Z")
 _FEED = re.compile(r"/feed\.(?:xml|json)\Z")
 _OF_TOPIC = re.compile(
-    r"(/topics/[^/]+/)(?:newest/|embed/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
+    r"(/topics/[^/]+/)(?:newest/|embed/|experts/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
 )
+_SAID = re.compile(r"(/experts/[^/]+/)(?:by-topic|[0-9]{4}(?:/[0-9]+)?)/\Z")
+_COMMENTARY = re.compile(r"(/topics/[^/]+/commentary/)(?:by-date|[0-9]{4}(?:/[0-9]+)?)/\Z")
 _ALIAS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@/-]*\Z")
 
 
@@ -106,12 +108,14 @@ def addresses(digest: Digest) -> frozenset[str]:
 
 
 def strip_feed(address: str) -> str:
-    """The page beside which a feed lies, or a file or further view of a topic's timeline; any other address as it is.
+    """The page of which an address is a feed, a file, a year or another order; any other address as it is.
 
-    Which persons, places and sources a timeline has views for is known only when all stories are; a link to one that
+    Which persons, places, sources and years there are views for is known only when all stories are; a link to one that
     is not there is found when the built site is verified.
     """
-    return _OF_TOPIC.sub(r"\1", _FEED.sub("/", address))
+    for further in (_OF_TOPIC, _SAID, _COMMENTARY):
+        address = further.sub(r"\1", address)
+    return _FEED.sub("/", address)
 
 
 def is_page_slug(text: str) -> bool:

@@ -42,9 +42,9 @@ def _node(page: Page, material: Material) -> structured.Node:
             return structured.story(digest.article[slug], page, digest, site)
         case ["topics", slug] if slug in digest.topic:
             return structured.topic_page(digest.topic[slug], page, digest, site)
-        case ["topics", slug, "commentary"] if slug in digest.topic:
-            return structured.commentary_page(digest.topic[slug], page, digest, site)
-        case ["experts", slug] if slug in digest.expert:
+        case ["topics", slug, "commentary", *_] if slug in digest.topic:
+            return structured.commentary_page(digest.topic[slug], page, site)
+        case ["experts", slug, *_] if slug in digest.expert:
             return structured.expert_page(digest.expert[slug], page, site)
         case ["editions", slug] if digest.editions and digest.editions[0].slug == slug:
             return structured.edition_page(digest.editions[0], page, digest, site)

@@ -16,13 +16,12 @@ from newsdesk.model.cards import (
     find_web_link,
     image_url,
     rfc3339,
-    said_in,
     topic_links,
     updated,
 )
 from newsdesk.model.digest import Article, Digest, Edition, Expert, Topic
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.site import Link, Page, Site, StoryCard
+from newsdesk.model.site import Link, Page, QuotationCard, Site, StoryCard
 from newsdesk.syndication.feed import writable
 
 Node = dict[str, Any]
@@ -41,6 +40,18 @@ class Numbered(Protocol):
 
     @property
     def items(self) -> tuple[_Item, ...]: ...
+
+
+class _Group(Protocol):
+    @property
+    def quotations(self) -> tuple[QuotationCard, ...]: ...
+
+
+class Quoting(Protocol):
+    """What is asked of a view that gathers quotations, whoever made it."""
+
+    @property
+    def groups(self) -> tuple[_Group, ...]: ...
 
 
 LISTED = 20  # parts of a collection that are named; the page lists the rest
@@ -230,16 +241,38 @@ def _coverage(articles: Sequence[Article]) -> str | None:
     return f"{min(years):04}/{max(years):04}"
 
 
-def commentary_page(topic: Topic, page: Page, digest: Digest, site: Site) -> Node:
-    """Who said what on a topic."""
-    said = said_in(digest.articles, digest)
+def gathered(page: Page, site: Site) -> list[Node]:
+    """The first quotations of a page that gathers them, as it shows them; reported speech left out."""
+    cards = (card for group in cast(Quoting, page.view).groups for card in group.quotations)
+    direct = (card for card in cards if card.speech != "indirect")
+    return [_gathered(card, site) for _, card in zip(range(LISTED), direct, strict=False)]
+
+
+def _gathered(card: QuotationCard, site: Site) -> Node:
+    url = card.speaker.url
+    return {
+        "@type": "Quotation",
+        "@id": f"{site.url}{card.url}",
+        "text": "\n\n".join(card.paragraphs),
+        "spokenByCharacter": _present(
+            {"@type": "Person", "@id": f"{site.url}{url}#person" if url else None, "name": card.speaker.name}
+        ),
+        "isPartOf": {"@id": f"{site.url}{card.story.url}#article"},
+    }
+
+
+def commentary_page(topic: Topic, page: Page, site: Site) -> Node:
+    """Who said what on a topic, on its main page or on one of a year."""
     about = {"@type": "Thing", "name": topic.name, "url": f"{site.url}{topic.url}"}
     node = plain_page(page, site, kind="CollectionPage")
-    return {**node, "about": about, "hasPart": quotations(said, digest, site)}
+    return {**node, "about": about, "hasPart": gathered(page, site)}
 
 
 def expert_page(expert: Expert, page: Page, site: Site) -> Node:
-    """A person who is quoted. They do not write here, hence a page about them and no ProfilePage."""
+    """A person who is quoted, and what they said. They do not write here, hence no ProfilePage.
+
+    The main page and those beside it, by topic and by year, are about the same person.
+    """
     links = [link.url for url in expert.links if (link := find_web_link(url))]
     person = {
         "@type": "Person",
@@ -252,7 +285,7 @@ def expert_page(expert: Expert, page: Page, site: Site) -> Node:
         "sameAs": links,
         "url": f"{site.url}{expert.url}",
     }
-    return {**plain_page(page, site), "mainEntity": _present(person)}
+    return {**plain_page(page, site), "mainEntity": _present(person), "hasPart": gathered(page, site)}
 
 
 def edition_page(edition: Edition, page: Page, digest: Digest, site: Site) -> Node:

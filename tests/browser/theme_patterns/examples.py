@@ -20,7 +20,20 @@ Example = tuple[str, tuple[object, ...]]
 WITHOUT_STYLE = frozenset({"language", "link", "moment"})
 # Macros that need no address and so are not given `site`.
 WITHOUT_SITE = frozenset(
-    {"language", "moment", "banner", "corrections", "folio", "heading", "milestones", "words", "density", "sparkline"}
+    {
+        "language",
+        "moment",
+        "banner",
+        "corrections",
+        "folio",
+        "heading",
+        "milestones",
+        "words",
+        "density",
+        "sparkline",
+        "frequency",
+        "shown",
+    }
 )
 
 _DAY = Moment("2031-06-14", "14 June 2031")
@@ -48,6 +61,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("corrections", (v.CORRECTIONS,)),
         ("corrections", ((),)),
     ),
+    "counted": (("counted", ("By year", v.BY_YEAR)), ("counted", ("By topic", ()))),
     "crumbs": (("crumbs", ((Link("/", "Front page"), v.BRIDGE),)),),
     "density": (("density", (v.STRIP,)),),
     "edition-card": (
@@ -60,6 +74,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
     ),
     "feeds": (("feeds", ((_FEED, replace(_FEED, url="/feed.json", type="application/feed+json")),)),),
     "folio": (("folio", (2, _DAY)),),
+    "frequency": (("frequency", (v.FREQUENCY,)),),
     "heading": (),  # it holds the page's only h1
     "language": (("language", ("fa",)),),
     "link": (
@@ -91,7 +106,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("provenance", (v.GAZETTE, Link("https://gazette.example/karsk", "Read the original"), "Jon Aker", _DAY)),
     ),
     "pull-quote": (("pull_quote", (v.WORDS[0],)), ("pull_quote", (v.WORDS[2],))),
-    "quotation": (*(("quotation", (words,)) for words in v.WORDS), ("quotation", (v.WORDS[1], False))),
+    "quotation": (*(("quotation", (words,)) for words in v.WORDS), ("quotation", (v.WORDS[1], False, True, True))),
     "shelf": (("shelf", (Shelf("2031", (Link("/archive/2031/06/", "June"),), (1,)),)),),
     "sparkline": (("sparkline", (v.ACTIVITY[0],)),),
     "takeaway": (("takeaway", (v.DOWNLOADS, (_FEED,), "/topics/karsk-bridge/embed/", v.SNIPPET)),),

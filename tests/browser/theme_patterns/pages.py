@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup
+from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup, SaidView
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.site import Feed, Link, Moment, Page, StoryCard, page_at
 from newsdesk.stories.views import IndexView, MissingView, PlainView, Shelf, StoriesView, StoryView
@@ -116,20 +116,48 @@ EXPERT = ExpertView(
     photo_alt="Vera Okonek at the north pier",
     photo_credit="Drawing: the digest",
     groups=(
-        QuotationGroup("t-karsk-bridge", v.BRIDGE, v.WORDS[:2]),
-        QuotationGroup("t-ferry-subsidies", v.FERRIES, v.WORDS[2:]),
+        QuotationGroup("in-2031", Link("", "2031"), v.WORDS[:2]),
+        QuotationGroup("in-2030", Link("", "2030"), v.WORDS[2:]),
     ),
     quotations=4,
     sources=(v.GAZETTE,),
+    frequency=v.FREQUENCY,
+    topics=v.BY_TOPIC,
+)
+PROLIFIC = replace(EXPERT, quotations=343, parts=v.BY_YEAR)
+BY_TOPIC = SaidView(
+    Link(v.OKONEK.url, v.OKONEK.name),
+    "Vera Okonek, by topic",
+    "What Vera Okonek said, topic by topic.",
+    (
+        QuotationGroup("on-karsk-bridge", v.BRIDGE, v.WORDS[:2], total=300),
+        QuotationGroup("on-ferry-subsidies", v.FERRIES, v.WORDS[2:]),
+    ),
+    343,
+    parts=v.BY_YEAR,
+)
+OF_A_YEAR = SaidView(
+    Link("/topics/karsk-bridge/commentary/", "Commentary"),
+    "Commentary on the Karsk bridge in 2031",
+    "Who said what in 2031, newest first.",
+    (QuotationGroup("in-2031-06", Link("", "June 2031"), v.WORDS),),
+    4,
+    speakers=True,
+    topics=True,
+    older=Link("/topics/karsk-bridge/commentary/2030/", "2030"),
+    newer=Link("/topics/karsk-bridge/commentary/2032/", "2032"),
 )
 BARE_EXPERT = ExpertView("Agnes Brandt", "official", "", "", "", "", (), (), "", "", "", (), 0, (), draft=True)
 COMMENTARY = CommentaryView(
     v.BRIDGE,
     (
         QuotationGroup("per-lindahl", Link(v.LINDAHL.url, v.LINDAHL.name), v.WORDS[1:3], v.LINDAHL),
-        QuotationGroup("harbour-master", Link("", v.HARBOUR_MASTER.name), v.WORDS[3:]),
+        QuotationGroup("harbour-master", Link("", v.HARBOUR_MASTER.name), v.WORDS[3:], v.HARBOUR_MASTER, 12),
     ),
-    3,
+    14,
+    2,
+    Link("/topics/karsk-bridge/commentary/by-date/", "By date, newest first"),
+    v.BY_YEAR[1:],
 )
 
 
@@ -230,7 +258,22 @@ FULL: tuple[Page, ...] = (
         feeds=_feed(v.OKONEK.url, EXPERT.name),
         crumbs=(_HOME, Link("/experts/", "Experts")),
     ),
-    page_at("/experts/", "experts.html", ExpertsView((v.OKONEK, v.LINDAHL), (v.BRANDT,)), "Experts"),
+    page_at("/experts/prolific/", "expert.html", PROLIFIC, "Vera Okonek at length"),
+    page_at("/experts/vera-okonek/by-topic/", "said.html", BY_TOPIC, BY_TOPIC.heading, canonical=v.OKONEK.url),
+    page_at("/topics/karsk-bridge/commentary/2031/", "said.html", OF_A_YEAR, OF_A_YEAR.heading),
+    page_at("/experts/", "experts.html", ExpertsView((v.OKONEK, v.LINDAHL), (v.BRANDT,), v.EXPERTS_ON), "Experts"),
+    page_at(
+        "/topics/karsk-bridge/experts/",
+        "experts.html",
+        ExpertsView(
+            (v.OKONEK,),
+            (),
+            everyone=Link("/experts/", "All experts"),
+            commentary=Link("/topics/karsk-bridge/commentary/", "What they said on the Karsk bridge"),
+        ),
+        "Experts on the Karsk bridge",
+        description="Whom our stories quote.",
+    ),
     page_at("/about/", "page.html", PlainView("About", _PLAIN), "About"),
     page_at("/404.html", "404.html", MissingView(v.STORIES[:3], (v.BRIDGE, v.FERRIES)), "Page not found", noindex=True),
 )
@@ -246,6 +289,7 @@ BARE: tuple[Page, ...] = (
     page_at("/bare/timeline/", "timeline.html", BARE_TIMELINE, BARE_TIMELINE.heading, noindex=True),
     page_at("/bare/topics/", "topics.html", TopicsView(()), "Topics"),
     page_at("/bare/commentary/", "commentary.html", CommentaryView(v.BRIDGE, (), 0), "What experts say"),
+    page_at("/bare/said/", "said.html", SaidView(v.BRIDGE, "Nothing said", "", (), 0), "Nothing said"),
     page_at("/bare/expert/", "expert.html", BARE_EXPERT, BARE_EXPERT.name, draft=True),
     page_at("/bare/experts/", "experts.html", ExpertsView((), ()), "Experts"),
     page_at("/bare/page/", "page.html", PlainView("Nothing", ""), "Nothing"),

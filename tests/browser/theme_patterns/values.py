@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.commentary.views import Counted, Frequency, FrequencyBar
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, Site, StoryCard, TopicCard
 from newsdesk.stories.views import Figure, Note, Told
 from newsdesk.timelines.views import (
@@ -141,6 +142,8 @@ WORDS = (
         source=GAZETTE,
         topic=BRIDGE,
         anchor="q-okonek-1",
+        corrected=moment("2031-06-15", "15 June 2031"),
+        citation=f"Vera Okonek, quoted in “{LEAD.headline}” by Ilse Marrow, Strait Gazette, 14 June 2031",
     ),
     QuotationCard(
         url="/articles/what-a-toll-is-for/#q-lindahl-1",
@@ -261,6 +264,32 @@ DOWNLOADS = (
     Download("/topics/karsk-bridge/topic.json", "JSON", "everything, for programs", "application/json"),
 )
 SNIPPET = '<iframe src="https://digest.example/topics/karsk-bridge/embed/" title="The Karsk bridge"></iframe>'
+FREQUENCY = Frequency(
+    width=26 * 12,
+    height=56,
+    bars=(
+        FrequencyBar(0, 28, 9, 27, "May 2029", 1),
+        FrequencyBar(60, 1, 9, 54, "October 2029", 2),
+        FrequencyBar(300, 28, 9, 27, "June 2031", 1),
+    ),
+    unit="month",
+    first="May 2029",
+    last="June 2031",
+    words="4 quotations from May 2029 to June 2031; most in October 2029: 2.",
+)
+BY_TOPIC = (
+    Counted(Link("/experts/vera-okonek/by-topic/#on-karsk-bridge", "The Karsk bridge"), 3),
+    Counted(Link("/experts/vera-okonek/by-topic/#on-ferry-subsidies", "Ferry subsidies"), 1),
+)
+BY_YEAR = (
+    Counted(Link("/experts/vera-okonek/2031/2/", "2031, part 2: June"), 112, current=True),
+    Counted(Link("/experts/vera-okonek/2031/", "2031, part 1: January to June"), 200),
+    Counted(Link("/experts/vera-okonek/2030/", "2030"), 31),
+)
+EXPERTS_ON = (
+    Counted(Link("/topics/karsk-bridge/experts/", "The Karsk bridge"), 3),
+    Counted(Link("/topics/ferry-subsidies/experts/", "Ferry subsidies"), 1),
+)
 ACTIVITY = (
     Sparkline("M2 22 L7 22 L12 12 L17 2 L22 22", 119, 24, "3 stories in the 24 months to June 2031"),
     Sparkline("M2 22 L7 22 L12 22 L17 22 L22 2", 119, 24, "1 story in the 24 months to June 2031"),

@@ -1,0 +1,64 @@
+"""Cutting what is too much for one page into years, and a year that is still too much into numbered parts.
+
+The parts of a year count from its oldest quotation, so that an address keeps its words while new ones are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsdesk.commentary.telling import Telling
+from newsdesk.commentary.views import Counted
+from newsdesk.model.edtf_words import MONTHS
+from newsdesk.model.site import Link
+
+MOST = 200  # quotations on a page: with their context and where they stand some 50 KB, compressed
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A year, or a part of one: `words` for its heading ("2031", "2031, part 2: March to May"). Newest first."""
+
+    url: str
+    words: str
+    told: tuple[Telling, ...]
+
+    @property
+    def link(self) -> Link:
+        return Link(self.url, self.words)
+
+
+def split(told: Sequence[Telling], home: str) -> tuple[Part, ...]:
+    """The parts of what was told (newest first) below the page `home`, newest first; none if one page holds it all."""
+    if len(told) <= MOST:
+        return ()
+    # By the year in each story's own zone, in which the order of time may go back and forth at New Year.
+    years: dict[int, list[Telling]] = {}
+    for telling in told:
+        years.setdefault(telling.row.date.year, []).append(telling)
+    parts: list[Part] = []
+    for year in sorted(years, reverse=True):
+        parts += reversed(list(_of_year(year, years[year], f"{home}{year:04}/")))
+    return tuple(parts)
+
+
+def _of_year(year: int, told: Sequence[Telling], url: str) -> Iterator[Part]:
+    """Oldest part first."""
+    if len(told) <= MOST:
+        yield Part(url, str(year), tuple(told))
+        return
+    for number, end in enumerate(range(len(told), 0, -MOST), start=1):
+        some = tuple(told[max(0, end - MOST) : end])
+        address = f"{url}{number}/" if number > 1 else url
+        yield Part(address, f"{year}, part {number}: {_months(some)}", some)
+
+
+def _months(told: Sequence[Telling]) -> str:
+    first, last = (MONTHS[telling.row.date.month - 1] for telling in (told[-1], told[0]))
+    return first if first == last else f"{first} to {last}"
+
+
+def counted(parts: Sequence[Part], current: str = "") -> tuple[Counted, ...]:
+    """The parts as links, with how many quotations each holds."""
+    return tuple(Counted(part.link, len(part.told), part.url == current) for part in parts)

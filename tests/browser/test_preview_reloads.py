@@ -19,7 +19,7 @@ FAULT = "content/articles/2018/harbour.md:3:1: error: no title"
 @dataclass(frozen=True)
 class Made:
     summary: str = "1 page"
-    changes: object = True
+    touched: int = 1
     warnings: tuple[Problem, ...] = ()
 
 

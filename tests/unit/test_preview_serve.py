@@ -19,9 +19,10 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+from newsdesk.builder.build import Built as BuiltByBuilder
 from newsdesk.model.problems import ContentError, Place, Problem, UsageError
 from newsdesk.preview.channel import Channel
-from newsdesk.preview.serve import serve
+from newsdesk.preview.serve import Built, serve
 from newsdesk.preview.server import listen
 
 FAULT = Problem(Place("content/articles/2018/harbour.md", 3, 1), "no title", "Give it one.")
@@ -30,8 +31,15 @@ FAULT = Problem(Place("content/articles/2018/harbour.md", 3, 1), "no title", "Gi
 @dataclass(frozen=True)
 class Made:
     summary: str = "1 page"
-    changes: object = True
+    touched: int = 1
     warnings: tuple[Problem, ...] = ()
+
+
+def test_what_a_real_build_returns_is_what_preview_reads() -> None:
+    read = {name for name in vars(Built) if not name.startswith("_")}
+    known = {*BuiltByBuilder.__dataclass_fields__, *vars(BuiltByBuilder)}
+    assert read == {"summary", "touched", "warnings"}
+    assert read <= known
 
 
 class Desk:
@@ -190,8 +198,8 @@ def test_a_signal_ends_it_cleanly_while_a_browser_listens(tmp_path: Path, number
         import sys
         from pathlib import Path
         from types import SimpleNamespace
-        from newsdesk.preview.serve import serve
-        serve(lambda: SimpleNamespace(summary="", changes=(), warnings=()), Path(sys.argv[1]), port=0, watch=[])
+        from newsdesk.preview.serve import Built, serve
+        serve(lambda: SimpleNamespace(summary="", touched=0, warnings=()), Path(sys.argv[1]), port=0, watch=[])
     """
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program), str(tmp_path)],

@@ -21,12 +21,12 @@ from newsdesk.preview.watching import watching
 
 
 class Built(Protocol):
-    """What a build says of itself: a line in words, whether it changed anything, and what deserves a warning."""
+    """What a build says of itself: a line in words, how many files it changed, and what deserves a warning."""
 
     @property
     def summary(self) -> str: ...
     @property
-    def changes(self) -> object: ...
+    def touched(self) -> int: ...
     @property
     def warnings(self) -> tuple[Problem, ...]: ...
 
@@ -86,7 +86,7 @@ def _build_once(build: Callable[[], Built], channel: Channel, out: Say) -> None:
         for warning in made.warnings:
             out(str(warning))
         out(f"built: {made.summary}")
-        channel.built(changed=bool(made.changes))
+        channel.built(changed=bool(made.touched))
         return
     out(f"{problem}\nnot built; the last good pages stay")
     channel.failed(problem)

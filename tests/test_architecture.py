@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": {"model"},
     **{feature: {"model"} for feature in FEATURES},
     "importer": {"model", "source", "language"},
+    "review": {"model", "source", "language"},
     "builder": {"model", "source", "settings", "signals"},
     "preview": {"model", "settings"},
     "publisher": {"model", "settings"},

@@ -89,6 +89,55 @@ def import_(c: Context, path, date="", topic="", source="", json=False, allow_pr
     )
 
 
+@task(
+    help={
+        "json": "print as JSON",
+        "merge": "slug of a profile that shall become one with another, and go",
+        "into": "slug of the profile that stays",
+        "write": "write what --merge shows",
+    },
+)
+@ends_well
+def experts(c: Context, json=False, merge="", into="", write=False):
+    """
+    Say who is who: profiles, likely duplicates with reasons, people quoted without a profile.
+
+    With --merge and --into, show as a diff how two profiles become one; nothing is written without --write.
+
+    Examples:
+      ./desk experts
+      ./desk experts --merge nikolai-petrov --into nikolay-petrov
+      ./desk experts --merge nikolai-petrov --into nikolay-petrov --write
+    """
+    from newsdesk.review.experts import list_experts
+    from newsdesk.review.merging import merge_experts
+
+    settings = _settings()
+    if merge or into or write:
+        say(merge_experts(settings.content, merge, into=into, write=write))
+        return
+    listing = list_experts(settings.content, zone=settings.zone, base=settings.base)
+    say(listing.as_json() if json else listing.summary)
+
+
+@task(help={"article": "slug or path of one article (default: every file with an open proposal)"})
+@ends_well
+def review(c: Context, article=""):
+    """
+    Walk through open proposals: accept, reject, change the speaker, start a profile.
+
+    Each decision is written at once. Leave when you like; the next time goes on with what is open.
+
+    Examples:
+      ./desk review
+      ./desk review --article talks-in-mogilev
+    """
+    from newsdesk.review.walk import Terminal
+    from newsdesk.review.walk import review as walk
+
+    say(walk(_settings().content, article, Terminal(input, say)).summary)
+
+
 @task(help={"json": "print the problems as JSON"})
 @ends_well
 def check(c: Context, json=False):

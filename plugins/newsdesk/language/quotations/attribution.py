@@ -153,7 +153,7 @@ def _right(
 ) -> tuple[int, int, str] | None:
     """What stands behind the cue: a quotation, a clause with "that", a bare clause, a noun."""
     opening = content_start(text, tokens, cue.low, after, is_post or cue.inverted, quoted, table)
-    if opening is None:
+    if opening is None or opening[0] >= len(tokens):  # the text ends with the cue or its "that"
         return None
     start, rule = opening
     first = tokens[start]

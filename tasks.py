@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from invoke import Context, task
-from newsdesk.console import complain, ends_well, say, show_problems
+from newsdesk.console import complain, ends_well, progress, say, show_problems
 
 ROOT = Path(__file__).resolve().parent
 CONF = ROOT / "pelicanconf.py"
@@ -160,7 +160,7 @@ def check(c: Context, json=False):
     digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
     if json:
         say(as_json(problems))
-    elif problems:
+    else:
         show_problems(problems)
     if not json and not errors(problems):
         say(
@@ -192,8 +192,9 @@ def build(c: Context, drafts=False, clock="", output=""):
 
     folder = _own_folder(output) or _settings().output
     _spare_others(folder)
-    made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock))
-    show_problems(made.warnings) if made.warnings else None
+    made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress)
+    progress("")
+    show_problems(made.warnings)
     say(f"{_shown(made.output)}: {made.summary}")
 
 
@@ -258,8 +259,9 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     from newsdesk.settings import load_settings
 
     settings = load_settings(CONF, overrides=_overrides(False, clock))
-    built = build_site(CONF, output=ROOT / CACHE / "release", overrides=_overrides(False, clock))
-    show_problems(built.warnings) if built.warnings else None
+    built = build_site(CONF, output=ROOT / CACHE / "release", overrides=_overrides(False, clock), progress=progress)
+    progress("")
+    show_problems(built.warnings)
     outcome = publish_site(
         built.output,
         _target(settings, target),

@@ -47,11 +47,16 @@ def ends_well(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on standard error, and as annotations on standard output where GitHub's CI reads them."""
+    """Every problem on standard error, again as annotations under GitHub's CI.
+
+    Its runner reads annotations from either stream; standard output may be JSON that somebody parses.
+    """
     problems = tuple(problems)
+    if not problems:
+        return
     complain(as_text(problems))
     if os.environ.get("GITHUB_ACTIONS"):
-        say(as_annotations(problems))
+        complain(as_annotations(problems))
 
 
 def complain(text: str) -> None:

@@ -24,7 +24,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Status:
-    """`next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone."""
+    """`unpublished` are files of experts and editions in draft; `next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone."""
 
     clock: str
     published: int
@@ -33,6 +33,7 @@ class Status:
     editions: int
     scheduled: tuple[Standing, ...]
     drafts: tuple[Standing, ...]
+    unpublished: tuple[str, ...]
     next_due: str | None
     problems: int
     release: str | None
@@ -50,11 +51,18 @@ class Status:
         yield f"published  {self.published} stories, {self.topics} topics, {people}"
         yield f"scheduled  {len(self.scheduled)}{f', next due {self.next_due}' if self.next_due else ''}"
         yield from (f"             {story.date}  {story.path}" for story in self.scheduled[:_SHOWN])
+        if len(self.scheduled) > _SHOWN:
+            yield f"             … and {len(self.scheduled) - _SHOWN} more"
         open_ = sum(story.proposals for story in self.drafts)
         yield f"drafts     {len(self.drafts)}{f', with {open_} open proposals' if open_ else ''}"
         yield from (f"             {story.path}{_open(story)}" for story in self.drafts[:_SHOWN])
         if len(self.drafts) > _SHOWN:
             yield f"             … and {len(self.drafts) - _SHOWN} more"
+        if self.unpublished:
+            yield f"also draft {len(self.unpublished)} profiles and editions"
+            yield from (f"             {path}" for path in self.unpublished[:_SHOWN])
+            if len(self.unpublished) > _SHOWN:
+                yield f"             … and {len(self.unpublished) - _SHOWN} more"
         if self.problems:
             yield f"faults     {self.problems}; ./desk check names them"
         yield f"live       {f'release {self.release}, published {self.released}' if self.release else 'nothing yet'}"
@@ -74,6 +82,9 @@ def status(
         editions=sum(edition.status == "published" and edition.date <= clock.date() for edition in digest.editions),
         scheduled=tuple(_standing(article) for article in waiting),
         drafts=tuple(_standing(article) for article in drafts),
+        unpublished=tuple(
+            f"content/{part.path}" for part in (*digest.experts, *digest.editions) if part.status == "draft"
+        ),
         next_due=waiting[0].date.isoformat(timespec="minutes") if waiting else None,
         problems=problems,
         release=release,

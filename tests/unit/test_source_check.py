@@ -49,7 +49,7 @@ CASES = {
     ),
     "second topic": (
         {"articles/2018/a.md": "---\ntitle: T\ndate: 2018-10-13\ntopics: [harbour, zoo]\n---\n"},
-        'articles/2018/a.md:4:19: there is no topic "zoo". Otherwise add topics/zoo.md.',
+        'articles/2018/a.md:4:19: there is no topic "zoo". Add topics/zoo.md.',
     ),
     "person": (
         {"articles/2018/a.md": f"---\n{STORY}timeline:\n- date: 2018\n  title: E\n  people: [ada-exampel]\n---\nx"},

@@ -129,7 +129,8 @@ class _Whole:
 
 def _missing(place: Place, what: str, slug: str, known: Iterable[str], hint: str = "") -> Problem:
     add = f"articles/<year>/{slug}.md" if what == "article" else f"{what}s/{slug}.md"
-    remedy = " ".join(filter(None, (did_you_mean(slug, known), f"Otherwise add {add}.", hint)))
+    near = did_you_mean(slug, known)
+    remedy = " ".join(filter(None, (near, f"{'Otherwise add' if near else 'Add'} {add}.", hint)))
     return Problem(place, f'there is no {what} "{slug}"', remedy, "reference")
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.digest import Article, Digest, Edition, Expert
 
 _SHOWN = 5
 
@@ -24,7 +24,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Status:
-    """`unpublished` are files of experts and editions in draft; `next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone."""
+    """`next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone.
+
+    `unpublished` are the files of experts and editions in draft.
+    """
 
     clock: str
     published: int
@@ -74,6 +77,7 @@ def status(
     """The standing of a digest at `clock` (with a zone); `release` and `released` are the live one's id and time."""
     drafts = [article for article in digest.articles if article.status == "draft"]
     waiting = sorted((a for a in digest.articles if a.status == "published" and a.date > clock), key=lambda a: a.date)
+    parts: tuple[Expert | Edition, ...] = (*digest.experts, *digest.editions)
     return Status(
         clock=clock.isoformat(timespec="seconds"),
         published=len(digest.articles) - len(drafts) - len(waiting),
@@ -82,9 +86,7 @@ def status(
         editions=sum(edition.status == "published" and edition.date <= clock.date() for edition in digest.editions),
         scheduled=tuple(_standing(article) for article in waiting),
         drafts=tuple(_standing(article) for article in drafts),
-        unpublished=tuple(
-            f"content/{part.path}" for part in (*digest.experts, *digest.editions) if part.status == "draft"
-        ),
+        unpublished=tuple(f"content/{part.path}" for part in parts if part.status == "draft"),
         next_due=waiting[0].date.isoformat(timespec="minutes") if waiting else None,
         problems=problems,
         release=release,

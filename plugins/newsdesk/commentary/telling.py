@@ -8,7 +8,7 @@ in, and nothing else; `told_here` finds them there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsdesk.model.cards import Said, said_in, speaker_key
 from newsdesk.model.digest import Digest
@@ -17,17 +17,12 @@ from newsdesk.model.index import Index, Row, Speaker, words_digest
 Key = tuple[str, str, str]  # the story's slug, the speaker as in `cards.speaker_key`, a digest of the words
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A quotation: the story that told it first, who said it (`speaker` as in `cards.speaker_key`), and its words."""
 
     row: Row
     speaker: str
     words: str
-
-    @property
-    def key(self) -> Key:
-        return (self.row.slug, self.speaker, self.words)
 
 
 def tellings(rows: Iterable[Row], index: Index, *, expert: str = "") -> tuple[Telling, ...]:
@@ -41,7 +36,8 @@ def tellings(rows: Iterable[Row], index: Index, *, expert: str = "") -> tuple[Te
             for words in who.said:
                 known = found.get((speaker, words))
                 if known is None or known.row is not row:
-                    found.pop((speaker, words), None)
+                    if known:
+                        del found[speaker, words]  # so that it stands where the older story stands
                     found[speaker, words] = Telling(row, speaker, words)
     return tuple(found.values())
 
@@ -51,7 +47,7 @@ def _speaker(who: Speaker, index: Index) -> str:
 
 
 def keys_of(told: Iterable[Telling]) -> tuple[Key, ...]:
-    return tuple(telling.key for telling in told)
+    return tuple([(row.slug, speaker, words) for row, speaker, words in told])
 
 
 def stories_of(told: Iterable[Telling]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _build(
     keys = keys_of(draught, renderer, fingerprint(code, site))
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers)
-        stories = Stories(store.path, code, {row.slug: row.path for row in shown.rows})
+        stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
         stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys))
         run.lay_files(settings, style, tree)
         run.close(draught)

@@ -107,7 +107,7 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
         found = store.find_part(path)
         if found is None:
             raise StoreDamagedError(path)
-        return decode_part(heads[path].kind, *found)
+        return decode_part(heads[path].kind, *found, zone=zone)
 
     images = dict(stamps(content, listing.images))
     tree = Tree(content, listing, heads, changed, gone, people, images, find_part)
@@ -140,7 +140,7 @@ def _people(listing: Listing, stale: set[str], store: Store, context: Context, c
     for path in listing.of("expert"):
         found = None if path in stale else store.find_part(path)
         if found and found[0]:
-            experts.append(cast(Expert, decode_part("expert", *found)))
+            experts.append(cast(Expert, decode_part("expert", *found, zone=context.zone)))
         elif path in stale:
             reading = read_expert(path, read_bytes(content, path), context)
             experts += [reading.part] if reading.part else []

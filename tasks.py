@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from invoke import Context, task
-from newsdesk.console import complain, ends_well, say, show_problems
+from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
+from newsdesk.model.problems import UsageError
 
 ROOT = Path(__file__).resolve().parent
 CONF = ROOT / "pelicanconf.py"
@@ -140,7 +141,9 @@ def build(c: Context, drafts=False, clock="", output=""):
     """
     from newsdesk.builder.build import build as build_site
 
-    made = build_site(CONF, output=Path(output).resolve() if output else None, overrides=_overrides(drafts, clock))
+    folder = Path(output).resolve() if output else None
+    with showing_progress() as progress:
+        made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress)
     show_problems(made.warnings) if made.warnings else None
     say(f"{_shown(made.output)}: {made.summary}")
 
@@ -206,7 +209,9 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     from newsdesk.settings import load_settings
 
     settings = load_settings(CONF, overrides=_overrides(False, clock))
-    built = build_site(CONF, output=ROOT / CACHE / "release", overrides=_overrides(False, clock))
+    with showing_progress() as progress:
+        folder = ROOT / CACHE / "release"
+        built = build_site(CONF, output=folder, overrides=_overrides(False, clock), progress=progress)
     show_problems(built.warnings) if built.warnings else None
     outcome = publish_site(
         built.output,
@@ -331,6 +336,39 @@ def test(c: Context, args="", slow=False):  # noqa: PT028  # a task, not a test
     """
     chosen = "" if slow else "-m 'not slow'"
     sys.exit(_run(c, f"python -m pytest -n auto {chosen} {args}"))
+
+
+@task(
+    help={
+        "articles": "how many stories (default 1000)",
+        "corpus": "take the stories from this file instead, one JSON object a line",
+        "keep": "a new folder for the project; otherwise it is removed afterwards",
+        "json": "print the figures as JSON",
+    },
+)
+@ends_well
+def bench(c: Context, articles=1000, corpus="", keep="", json=False):
+    """
+    Measure builds of a made-up site: cold, nothing changed, a body, a title, a new story, the theme.
+
+    Every build is a process of its own. CPU seconds hold those of its workers.
+
+    Examples:
+      ./desk bench
+      ./desk bench --articles 10000 --json
+    """
+    sys.path.insert(0, str(ROOT))
+    from tests.bench.run import as_json, as_table, run
+
+    folder = Path(keep).resolve() if keep else None
+    if folder and folder.exists():
+        raise UsageError(f"{keep}: is there already. --keep takes the name of a folder to make.")
+    source = Path(corpus).resolve() if corpus else None
+    if articles < 1 or (source and not source.is_file()):
+        raise UsageError(f"{corpus}: no such file." if source else "--articles takes a number of stories, at least 1.")
+    with showing_progress() as progress:
+        costs = run(articles, corpus=source, keep=folder, progress=progress)
+    say(as_json(costs) if json else as_table(costs, articles))
 
 
 @task

@@ -1,10 +1,10 @@
 """Building only what changed, with the same bytes as a clean build.
 
     tree read again → problems? stop → rows that are due → sheets → keys → stale ones made in a folder of their own
-    → outputs forgotten that are about to change → moved into place → what nobody claims removed → remembered
+    → outputs marked that are about to change → moved into place → what nobody claims removed → remembered
 
-Killed at any point, the next run makes good: an output is remembered only once it lies in its place, and it is
-forgotten before it is touched. Two builds at once wait for one another.
+Killed at any point, the next run makes good: an output is remembered as current only once it lies in its place, and
+it is marked before it is touched. Two builds at once wait for one another.
 """
 
 from __future__ import annotations
@@ -209,11 +209,13 @@ class _Run:
         gone = set(self.known) - self.claimed
         if not self.known:
             gone |= scan(self.output) - self.claimed
-        self.store.drop_outputs([*self.printed, *gone])
+        # Known without a key: not current, and removed by the next build if this one is killed and that claims it not.
+        self.store.put_outputs(Output(path, "") for path in (*self.printed, *gone))
         self.store.commit()
         added, changed = move_into(self.output, self.staging, self.printed)
         removed = remove_unclaimed(self.output, gone)
         self.store.put_outputs(self.printed.values())
+        self.store.drop_outputs(gone)
         self.store.commit()
         return Changes(added, changed, removed)
 

@@ -126,10 +126,12 @@ def check(c: Context, json=False):
         "drafts": "show drafts and what is scheduled, under a banner",
         "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
         "output": "folder to build into (default: OUTPUT_PATH)",
+        "explain": "an address or a file of the site: say why it was made anew, or why not; may be repeated",
     },
+    iterable=["explain"],
 )
 @ends_well
-def build(c: Context, drafts=False, clock="", output=""):
+def build(c: Context, explain, drafts=False, clock="", output=""):
     """
     Build the site into output/.
 
@@ -138,14 +140,18 @@ def build(c: Context, drafts=False, clock="", output=""):
     Examples:
       ./desk build
       ./desk build --drafts --output /tmp/preview
+      ./desk build --explain topics/harbour/index.html
     """
     from newsdesk.builder.build import build as build_site
 
     folder = Path(output).resolve() if output else None
     with showing_progress() as progress:
-        made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress)
+        asked = tuple(explain)
+        made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress, explain=asked)
     show_problems(made.warnings) if made.warnings else None
     say(f"{_shown(made.output)}: {made.summary}")
+    for path, reason in made.reasons.items():
+        say(f"{path}: {reason}")
 
 
 @task(

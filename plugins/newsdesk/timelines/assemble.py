@@ -23,7 +23,7 @@ from newsdesk.model.site import File, Link, Material, Page, Scope, Sheet, Site, 
 from newsdesk.timelines import addresses
 from newsdesk.timelines.calendars import calendar
 from newsdesk.timelines.density import sparkline
-from newsdesk.timelines.facets import Facet, FacetKind, facets, selected
+from newsdesk.timelines.facets import Facet, facets, selected
 from newsdesk.timelines.portable import timelinejs, topic_json
 from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline
 from newsdesk.timelines.topic_page import TOPICS, topic_page
@@ -36,7 +36,6 @@ FILES: tuple[tuple[str, Write], ...] = (
     (addresses.JSON, topic_json),
     (addresses.TIMELINEJS, timelinejs),
 )
-_PARTS: dict[FacetKind, str] = {"person": "with {}", "place": "in {}", "source": "as told by {}"}
 
 
 def sheets(index: Index, site: Site) -> Iterator[Sheet]:
@@ -106,13 +105,13 @@ def _part_page(material: Material) -> Page:
     digest, (home, facet) = material.digest, material.facts
     told = selected(facet, digest.articles, proposals=material.site.preview)
     entries = timeline(told, digest, home=home.url, by_telling=True)
-    part = _PARTS[facet.kind].format(facet.name)
+    heading = f"{home.text}: {facet.name}"
     return page_at(
         facet.url(home.url),
         "timeline.html",
-        _timeline_view(home, f"{home.text} {part}", _summary(facet), entries, periods(entries)),
-        f"{home.text} {part}: timeline",
-        description=f"The timeline of {home.text} {part}.",
+        _timeline_view(home, heading, _summary(facet), entries, periods(entries)),
+        f"{heading} (timeline)",
+        description=_summary(facet),
         crumbs=(HOME, TOPICS, home),
         noindex=True,
     )

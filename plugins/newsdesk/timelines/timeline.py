@@ -120,6 +120,8 @@ def _months(identity: str, heading: str, dated: Sequence[Dated]) -> list[Period]
             f"{identity}-{month:02}" if month else identity,
             f"{MONTHS[month - 1]} {heading}" if month else heading,
             _entries(group),
+            year=heading,
+            short=MONTHS[month - 1][:3] if month else "all year",
         )
         for month, group in groupby(dated, key=lambda item: _month(item[0]))
     ]

@@ -62,11 +62,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, or a month of a busy year, with its entries in order. `id` is the anchor of its heading."""
+    """A year, or a month of a busy year, with its entries in order. `id` is the anchor of its heading.
+
+    Of a busy year's periods `year` names it and `short` the month, in a word for a list under that year.
+    """
 
     id: str
     heading: str
     entries: tuple[Entry, ...]
+    year: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ def _what_changed(
     if not made.problems:
         next_due = min([*later, *later_editions], default=None)
         built = {"summary": dict(pages), "waiting": drafts, "scheduled": len(later), "files": made.files}
+        built["paths"] = made.paths
         door.shut(mat, now, settings.clock, next_due, output, **built)
     return Built(
         output=output,

@@ -59,6 +59,7 @@ class Made:
     changes: Changes
     problems: tuple[Problem, ...]
     files: int
+    paths: tuple[str, ...]
     waiting_editions: tuple[dt.datetime, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -138,6 +139,7 @@ def _build(
         changes=changes,
         problems=tree.problems,
         files=len(run.claimed) - len(keys),
+        paths=tuple(sorted(run.claimed)),
         waiting_editions=tuple(moment for moment in midnights if moment > settings.clock),
         reasons=reasons,
     )

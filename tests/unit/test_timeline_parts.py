@@ -242,9 +242,13 @@ def test_an_id_under_which_another_entry_stands_is_not_given_twice() -> None:
 
 
 def test_an_entry_names_every_place_where_it_is_told() -> None:
-    web = ("https://www.gull.example/1", "https://tern.example/2", "javascript:alert(1)")
+    web = ("https://www.gull.example/1", "https://tern.example/2", "The Heron", "javascript:alert(1)")
     (entry,) = [e for e in entries(topic_view(digest(told("a", event("2030", "One", sources=web))))) if not e.story]
-    assert [(link.text, link.url) for link in entry.sources] == [("gull.example", web[0]), ("tern.example", web[1])]
+    assert [(link.text, link.url) for link in entry.sources] == [
+        ("gull.example", web[0]),
+        ("tern.example", web[1]),
+        ("The Heron", ""),
+    ]
 
 
 def test_topics_are_listed_with_their_activity() -> None:

@@ -86,7 +86,7 @@ def _reported(entry: Entry, site: Site) -> str:
     for report in entry.reports:
         source = f"{report.source.text}: " if report.source else ""
         lines.append(f"{source}{report.story.text} ({report.date.words}) {site.url}{report.story.url}")
-    return "\n".join([*lines, *(link.url for link in entry.sources)])
+    return "\n".join([*lines, *(link.url or link.text for link in entry.sources)])
 
 
 def _authority(site: Site) -> str:

@@ -202,8 +202,9 @@ def _modified(occurrence: Occurrence) -> str:
 
 
 def _sources(addresses: Iterable[str]) -> tuple[Link, ...]:
-    """Where else an event is told, each address once, shown by its host."""
-    return tuple(link for address in dict.fromkeys(addresses) if (link := find_web_link(address)))
+    """Where else an event is told, each once: addresses, shown by their host, and names of publications."""
+    named = (find_web_link(one) or (None if ":" in one else Link("", one)) for one in dict.fromkeys(addresses))
+    return tuple(link for link in named if link)
 
 
 def _standfirst(occurrence: Occurrence) -> str:

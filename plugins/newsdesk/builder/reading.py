@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from newsdesk.builder.door import YOUNG
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
@@ -189,6 +190,13 @@ def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
         status = os.stat(f"{root}{path}", follow_symlinks=False)  # noqa: PTH116  # ten thousand times
         found[path] = f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
     return found
+
+
+def settled(stamp: str, taken: int) -> str:
+    """The stamp of a file that was looked at when it was `taken` (ns), to be kept; none if the file had been saved so
+    shortly before that a second save within the same tick of the file system's clock would bear the same times."""
+    modified, changed = (int(part) for part in stamp.split(":")[:2])
+    return stamp if max(modified, changed) < taken - YOUNG else ""
 
 
 _HEAD = msgspec.json.Decoder(Head)

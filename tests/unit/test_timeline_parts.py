@@ -12,6 +12,7 @@ from newsdesk.timelines.assemble import sheets
 from newsdesk.timelines.facets import MOST, facets, slug_of
 from newsdesk.timelines.views import EmbedView, Entry, TimelineView, TopicsView, TopicView
 
+from tests.browser.theme_patterns.render import render
 from tests.digests import SITE, article, digest, event, expert, made, page_of, pages_of, topic
 
 GULL, TERN = Source("The Gull", "the-gull"), Source("The Tern", "the-tern")
@@ -160,6 +161,12 @@ def test_the_frame_holds_milestones_that_lead_to_the_topics_page() -> None:
     assert isinstance(page.view, EmbedView)
     assert [(e.title, e.url) for e in page.view.entries] == [("Turn", "/topics/harbour/#event-2030-turn")]
     assert (page.noindex, page.view.total) == (True, 3)
+
+
+def test_the_frame_stays_small_whatever_the_titles() -> None:
+    turns = [event(f"20{n}", "Поворот " * 60, id=f"{'long-' * 15}{n}", level="milestone") for n in range(10, 30)]
+    page = page_of(pages_of(sheets, digest(told("a", *turns))), "/topics/harbour/embed/")
+    assert len(render(page).encode()) < 10 * 1024
 
 
 def test_without_milestones_the_frame_holds_the_latest_entries() -> None:

@@ -13,11 +13,13 @@ an event told by several stories is one entry that says who reported it and when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from newsdesk.model.cards import HOME, latest_change, topic_card
 from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Topic
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import File, Link, Material, Page, Scope, Sheet, Site, page_at, path_of
 from newsdesk.timelines import addresses
@@ -29,6 +31,7 @@ from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, pe
 from newsdesk.timelines.topic_page import TOPICS, topic_page
 from newsdesk.timelines.views import EmbedView, Entry, Period, TimelineView, TopicsView
 
+EMBEDDED_TITLE = 120  # characters, which keeps the frame below ten kilobytes in any script
 EMBEDDED = 8  # latest entries that stand in a frame where a topic has no milestones
 Write = Callable[[Topic, Sequence[Dated], Site], bytes]
 FILES: tuple[tuple[str, Write], ...] = (
@@ -133,7 +136,8 @@ def _timeline_view(
 def _embed_page(slug: str, material: Material) -> Page:
     topic = material.digest.topic[slug]
     entries = _taken(slug, material)
-    shown = how_we_got_here([entry for _, entry in entries]) or _latest(entries)
+    chosen = how_we_got_here([entry for _, entry in entries]) or _latest(entries)
+    shown = tuple(replace(entry, title=excerpt(entry.title, EMBEDDED_TITLE)) for entry in chosen)
     return page_at(
         addresses.embed(topic),
         "embed.html",

@@ -27,8 +27,8 @@ END:VCALENDAR
 
 @pytest.mark.parametrize(
     "beside",
-    ["newest/", "embed/", "person/ada-example/", "place/gomel/", "source/the-gull/", "timeline.ics", "topic.json",
-     "timelinejs.json", "feed.xml", "feed.json"],
+    ["newest/", "embed/", "commentary/", "person/ada-example/", "place/gomel/", "source/the-gull/",
+     "timeline.ics", "topic.json", "timelinejs.json", "feed.xml", "feed.json"],
 )  # fmt: skip
 def test_what_lies_beside_a_topics_page_counts_as_that_page(beside: str) -> None:
     assert strip_feed(f"/topics/harbour/{beside}") == "/topics/harbour/"

@@ -21,7 +21,7 @@ _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z", re.IGNORECASE)
 _FEED = re.compile(r"/feed\.(?:xml|json)\Z")
 _OF_TOPIC = re.compile(
-    r"(/topics/[^/]+/)(?:newest/|embed/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
+    r"(/topics/[^/]+/)(?:newest/|embed/|commentary/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
 )
 _ALIAS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@/-]*\Z")
 
@@ -93,10 +93,11 @@ def addresses(digest: Digest) -> frozenset[str]:
 
 
 def strip_feed(address: str) -> str:
-    """The page beside which a feed lies, or a file or further view of a topic's timeline; any other address as it is.
+    """The page beside which a feed lies, or a file or further page of a topic; any other address as it is.
 
-    Which persons, places and sources a timeline has views for is known only when all stories are; a link to one that
-    is not there is found when the built site is verified.
+    Which persons, places and sources a timeline has views for, and whether anybody is quoted on a topic, is known only
+    when all stories are read in full, which an incremental build does not; a link to a page that is not there is found
+    when the built site is verified.
     """
     return _OF_TOPIC.sub(r"\1", _FEED.sub("/", address))
 

@@ -117,3 +117,14 @@ def test_a_refused_build_is_refused_again(conf: Path) -> None:
     broken.unlink()
     build_at(conf)
     assert is_shut(conf)
+
+
+def test_warnings_are_told_again_though_there_is_nothing_to_do(conf: Path) -> None:
+    wrong_year = conf.parent / "content/articles/2029/d.md"
+    wrong_year.parent.mkdir()
+    wrong_year.write_text(article())
+    set_back(wrong_year)
+    first, second = build_at(conf), build_at(conf)
+    assert first.warnings == second.warnings != ()
+    assert second.summary.startswith("nothing to do")
+    assert (first.changes > 0, second.changes) == (True, 0)

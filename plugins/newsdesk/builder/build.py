@@ -51,6 +51,11 @@ class Built:
     note: str = ""
 
     @property
+    def changes(self) -> int:
+        """As the preview asks: whether, and how many files changed."""
+        return self.touched
+
+    @property
     def summary(self) -> str:
         """One line, e.g. `12 of 10,842 pages made: 1 story, 2 topics, 1 expert, 8 others; 3 drafts left out, 0.4 s`."""
         total, fresh = sum(self.pages.values()), sum(self.fresh.values())
@@ -112,7 +117,7 @@ def _what_changed(
     left = door.find_left(mat)
     if left and not explain and door.is_shut(left, now, settings.clock, output):
         seconds = time.perf_counter() - started
-        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, (), seconds)
+        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, left.warnings, seconds)
     from newsdesk.builder.explain import path_asked
     from newsdesk.builder.incremental import build_what_changed
     from newsdesk.builder.pelican_run import check_settings
@@ -127,11 +132,20 @@ def _what_changed(
     later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
     later_editions = [] if settings.preview else made.waiting_editions
     pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
-    if not made.problems:
-        next_due = min([*later, *later_editions], default=None)
-        built = {"summary": dict(pages), "waiting": drafts, "scheduled": len(later), "files": made.files}
-        built["paths"] = made.paths
-        door.shut(mat, now, settings.clock, next_due, output, **built)
+    next_due = min([*later, *later_editions], default=None)
+    door.shut(
+        mat,
+        now,
+        settings.clock,
+        next_due,
+        output,
+        summary=dict(pages),
+        waiting=drafts,
+        scheduled=len(later),
+        files=made.files,
+        paths=made.paths,
+        warnings=made.problems,
+    )
     return Built(
         output=output,
         pages=pages,

@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from newsdesk.builder.values import digest_of
+from newsdesk.model.problems import Problem
 
 YOUNG = 50_000_000  # nanoseconds; file systems keep times no finer than a few milliseconds
 
@@ -48,6 +49,7 @@ class Left:
     files: int
     output: str
     paths: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def look(folders: Iterable[Path], files: Iterable[Path], settings: dict[str, Any]) -> Look:

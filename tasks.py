@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from invoke import Context, task
-from newsdesk.console import complain, ends_well, progress, say, show_problems
+from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
+from newsdesk.model.problems import UsageError
 
 ROOT = Path(__file__).resolve().parent
 CONF = ROOT / "pelicanconf.py"
@@ -175,10 +176,12 @@ def check(c: Context, json=False):
         "drafts": "show drafts and what is scheduled, under a banner",
         "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
         "output": "folder to build into (default: OUTPUT_PATH)",
+        "explain": "an address or a file of the site: say why it was made anew, or why not; may be repeated",
     },
+    iterable=["explain"],
 )
 @ends_well
-def build(c: Context, drafts=False, clock="", output=""):
+def build(c: Context, explain, drafts=False, clock="", output=""):
     """
     Build the site into output/.
 
@@ -187,15 +190,19 @@ def build(c: Context, drafts=False, clock="", output=""):
     Examples:
       ./desk build
       ./desk build --drafts --output /tmp/preview
+      ./desk build --explain topics/harbour/index.html
     """
     from newsdesk.builder.build import build as build_site
 
     folder = _own_folder(output) or _settings().output
     _spare_others(folder)
-    made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress)
-    progress("")
+    with showing_progress() as progress:
+        asked = tuple(explain)
+        made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress, explain=asked)
     show_problems(made.warnings)
     say(f"{_shown(made.output)}: {made.summary}")
+    for path, reason in made.reasons.items():
+        say(f"{path}: {reason}")
 
 
 @task(
@@ -259,8 +266,9 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     from newsdesk.settings import load_settings
 
     settings = load_settings(CONF, overrides=_overrides(False, clock))
-    built = build_site(CONF, output=ROOT / CACHE / "release", overrides=_overrides(False, clock), progress=progress)
-    progress("")
+    with showing_progress() as progress:
+        folder = ROOT / CACHE / "release"
+        built = build_site(CONF, output=folder, overrides=_overrides(False, clock), progress=progress)
     show_problems(built.warnings)
     outcome = publish_site(
         built.output,
@@ -389,6 +397,39 @@ def test(c: Context, args="", slow=False):  # noqa: PT028  # a task, not a test
     """
     chosen = "" if slow else "-m 'not slow'"
     sys.exit(_run(c, f"python -m pytest -n auto {chosen} {args}"))
+
+
+@task(
+    help={
+        "articles": "how many stories (default 1000)",
+        "corpus": "take the stories from this file instead, one JSON object a line",
+        "keep": "a new folder for the project; otherwise it is removed afterwards",
+        "json": "print the figures as JSON",
+    },
+)
+@ends_well
+def bench(c: Context, articles=1000, corpus="", keep="", json=False):
+    """
+    Measure builds of a made-up site: cold, nothing changed, a body, a title, a new story, the theme.
+
+    Every build is a process of its own. CPU seconds hold those of its workers.
+
+    Examples:
+      ./desk bench
+      ./desk bench --articles 10000 --json
+    """
+    sys.path.insert(0, str(ROOT))
+    from tests.bench.run import as_json, as_table, run
+
+    folder = Path(keep).resolve() if keep else None
+    if folder and folder.exists():
+        raise UsageError(f"{keep}: is there already. --keep takes the name of a folder to make.")
+    source = Path(corpus).resolve() if corpus else None
+    if articles < 1 or (source and not source.is_file()):
+        raise UsageError(f"{corpus}: no such file." if source else "--articles takes a number of stories, at least 1.")
+    with showing_progress() as progress:
+        costs = run(articles, corpus=source, keep=folder, progress=progress)
+    say(as_json(costs) if json else as_table(costs, articles))
 
 
 @task

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
 
 from newsdesk.model.problems import ContentError, Problem, RefusedError, RolledBackError, UsageError
@@ -17,6 +20,7 @@ from newsdesk.source.report import as_annotations, as_text
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_PACE = 0.1  # seconds between two lines of progress
 CONTENT, USAGE, REFUSED, ROLLED_BACK, INTERRUPTED = 1, 2, 3, 4, 130
 
 
@@ -67,8 +71,30 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text.rstrip()}\n")
 
 
-def progress(text: str) -> None:
-    """A line that the next one replaces; silent when nobody is looking."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\033[K{text}")
-        sys.stderr.flush()
+@contextlib.contextmanager
+def showing_progress(patience: float = 1.0) -> Iterator[Callable[[str], None]]:
+    """Gives a function that shows what is being done, on a line of standard error that the next one replaces and that
+    is gone at the end. It is silent for the first `patience` seconds, and where nobody is looking."""
+    begun = shown = time.monotonic()
+
+    def progress(text: str) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - begun >= patience and now - shown >= _PACE:
+            shown = now
+            sys.stderr.write(f"\r\033[K{text[: _width() - 1]}")
+            sys.stderr.flush()
+
+    if not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    try:
+        yield progress
+    finally:
+        if shown != begun:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns

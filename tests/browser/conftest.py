@@ -52,7 +52,8 @@ def pattern_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """Where a folder is served while the context lasts, without a slash at the end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -63,14 +64,14 @@ def _serving(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(pattern_site: Path) -> Iterator[str]:
     """Where the pattern site is served, without a slash at the end."""
-    with _serving(pattern_site) as address:
+    with serving(pattern_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def built_address(golden_site: Path) -> Iterator[str]:
     """Where the site that the builder made is served, without a slash at the end."""
-    with _serving(golden_site) as address:
+    with serving(golden_site) as address:
         yield address
 
 

@@ -306,7 +306,7 @@ def test_entry_says_who_reported_it_and_when() -> None:
     assert isinstance(entry, Tag)
     reports = [item.get_text(" ", strip=True) for item in entry.select(".entry-reports li")]
     assert reports[0] == f"Reported 14 June 2031 by Strait Gazette : {v.LEAD.headline}"
-    assert reports[1] == "Reported 9 June 2031 : What a toll is for"
+    assert reports[1] == "Reported 9 June 2031: What a toll is for"
 
 
 def test_timeline_of_one_period_has_no_way_round_it() -> None:

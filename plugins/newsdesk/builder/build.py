@@ -51,6 +51,11 @@ class Built:
     note: str = ""
 
     @property
+    def changes(self) -> int:
+        """As the preview asks: whether, and how many files changed."""
+        return self.touched
+
+    @property
     def summary(self) -> str:
         """One line, e.g. `12 of 10,842 pages made: 1 story, 2 topics, 1 expert, 8 others; 3 drafts left out, 0.4 s`."""
         total, fresh = sum(self.pages.values()), sum(self.fresh.values())
@@ -75,11 +80,13 @@ def build(
     output: Path | None = None,
     overrides: Mapping[str, Any] | None = None,
     progress: Callable[[str], None] = _silent,
+    explain: Sequence[str] = (),
 ) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
 
     Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of plugins
-    fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done.
+    fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done;
+    `explain` are addresses or files for which `reasons` shall say why they were made anew, or not.
     """
     started = time.perf_counter()
     raw = {**read_pelicanconf(conf), **(overrides or {})}
@@ -89,7 +96,7 @@ def build(
     strangers = [name for name in raw.get("PLUGINS") or () if name not in PURE]
     if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
         return _through_pelican(conf, output, overrides or {}, strangers, started)
-    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started)
+    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain)
 
 
 def _what_changed(
@@ -100,6 +107,7 @@ def _what_changed(
     cache: Path,
     progress: Callable[[str], None],
     started: float,
+    explain: Sequence[str],
 ) -> Built:
     folders = (settings.content, settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
@@ -107,23 +115,37 @@ def _what_changed(
     now = door.look(folders, (conf,), {**values, "installed": door.installed()})
     mat = cache / f"door-{digest_of(str(output).encode())[:8]}.json"
     left = door.find_left(mat)
-    if left and door.is_shut(left, now, settings.clock, output):
+    if left and not explain and door.is_shut(left, now, settings.clock, output):
         seconds = time.perf_counter() - started
-        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, (), seconds)
+        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, left.warnings, seconds)
+    from newsdesk.builder.explain import path_asked
     from newsdesk.builder.incremental import build_what_changed
     from newsdesk.builder.pelican_run import check_settings
 
     check_settings(conf, raw, cache)
-    made = build_what_changed(settings, output=output, cache=cache, plugins=raw["PLUGINS"], progress=progress)
+    asked = {text: path_asked(text, settings, output) for text in explain}
+    made = build_what_changed(
+        settings, output=output, cache=cache, plugins=raw["PLUGINS"], progress=progress, asked=tuple(asked.values())
+    )
     rows = made.tree.rows
     drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)
     later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
     later_editions = [] if settings.preview else made.waiting_editions
     pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
-    if not made.problems:
-        next_due = min([*later, *later_editions], default=None)
-        built = {"summary": dict(pages), "waiting": drafts, "scheduled": len(later), "files": made.files}
-        door.shut(mat, now, settings.clock, next_due, output, **built)
+    next_due = min([*later, *later_editions], default=None)
+    door.shut(
+        mat,
+        now,
+        settings.clock,
+        next_due,
+        output,
+        summary=dict(pages),
+        waiting=drafts,
+        scheduled=len(later),
+        files=made.files,
+        paths=made.paths,
+        warnings=made.problems,
+    )
     return Built(
         output=output,
         pages=pages,
@@ -134,7 +156,7 @@ def _what_changed(
         scheduled=len(later),
         warnings=made.problems,
         seconds=time.perf_counter() - started,
-        reasons=made.reasons,
+        reasons={path: made.reasons[path] for path in asked.values()},
     )
 
 

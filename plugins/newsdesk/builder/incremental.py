@@ -1,10 +1,10 @@
 """Building only what changed, with the same bytes as a clean build.
 
     tree read again → problems? stop → rows that are due → sheets → keys → stale ones made in a folder of their own
-    → outputs forgotten that are about to change → moved into place → what nobody claims removed → remembered
+    → outputs marked that are about to change → moved into place → what nobody claims removed → remembered
 
-Killed at any point, the next run makes good: an output is remembered only once it lies in its place, and it is
-forgotten before it is touched. Two builds at once wait for one another.
+Killed at any point, the next run makes good: an output is remembered as current only once it lies in its place, and
+it is marked before it is touched. Two builds at once wait for one another.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 import newsdesk
+from newsdesk.builder import explain
 from newsdesk.builder.assets import static_files, stylesheet
 from newsdesk.builder.door import installed
+from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import Press, Stories, workers_for, write_beside
@@ -33,13 +35,16 @@ from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import Tree, read_again
-from newsdesk.builder.values import digest_of, digest_of_files, fingerprint
+from newsdesk.builder.values import digest_of, digest_of_files, encode, fingerprint
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.problems import ContentError, Problem, errors
 from newsdesk.model.site import File, Listed, Sheet
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught
+
+# Notes: what the last finished build was made with, and the content files that differ since then.
+_SETTING, _UNBUILT = "setting", "unbuilt"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Made:
     changes: Changes
     problems: tuple[Problem, ...]
     files: int
+    paths: tuple[str, ...]
     waiting_editions: tuple[dt.datetime, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -71,8 +77,10 @@ def build_what_changed(
     plugins: Sequence[str],
     progress: Callable[[str], None],
     workers: int | None = None,
+    asked: Sequence[str] = (),
 ) -> Made:
-    """Brings `output` up to date. Raises `ContentError` or `UsageError` with the output untouched."""
+    """Brings `output` up to date; `asked` are paths in it for which `reasons` are wanted. Raises `ContentError` or
+    `UsageError` with the output untouched."""
     code = code_version()
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
@@ -82,7 +90,7 @@ def build_what_changed(
 
         def attempt() -> Made:
             with open_store(path, version=code) as store:
-                return _build(settings, output, cache, store, code, progress, workers_for(workers))
+                return _build(settings, output, cache, store, code, progress, workers_for(workers), asked)
 
         try:
             return attempt()
@@ -98,8 +106,10 @@ def _build(
     code: str,
     progress: Callable[[str], None],
     workers: int,
+    asked: Sequence[str],
 ) -> Made:
     tree = read_again(settings.content, store, zone=settings.zone, base=settings.base, progress=progress)
+    changed = _unbuilt(tree, store)
     store.commit()
     if errors(tree.problems):
         raise ContentError(tree.problems)
@@ -110,12 +120,13 @@ def _build(
     renderer = Renderer(settings.theme, site)
     keys = keys_of(draught, renderer, fingerprint(code, site))
     with staging_in(cache) as staging:
-        run = _Run(store, output, staging, progress, workers)
-        stories = Stories(store.path, code, {row.slug: row.path for row in shown.rows})
+        run = _Run(store, output, staging, progress, workers, fingerprint(site))
+        stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
         stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys))
         run.lay_files(settings, style, tree)
         run.close(draught)
-        changes = run.finish()
+        reasons = {path: run.why(path, draught, keys, renderer, changed) for path in asked}
+        changes = run.finish(setting_of(site, renderer.digests()))
     templates = Counter(sheet.template for sheet in draught.sheets if sheet.template)
     waiting = (edition.date for edition in tree.others.editions if edition.status == "published")
     midnights = (dt.datetime.combine(date, dt.time(), tzinfo=settings.zone) for date in waiting)
@@ -128,8 +139,19 @@ def _build(
         changes=changes,
         problems=tree.problems,
         files=len(run.claimed) - len(keys),
+        paths=tuple(sorted(run.claimed)),
         waiting_editions=tuple(moment for moment in midnights if moment > settings.clock),
+        reasons=reasons,
     )
+
+
+def _unbuilt(tree: Tree, store: Store) -> frozenset[str]:
+    """Content files that came, changed or went since the last build that was finished."""
+    note = store.find_note(_UNBUILT)
+    before = msgspec.json.decode(note, type=frozenset[str]) if note else frozenset()
+    paths = before | tree.changed | tree.gone
+    store.put_note(_UNBUILT, encode(sorted(paths)))
+    return paths
 
 
 def keys_of(draught: Draught, renderer: Renderer, common: str) -> dict[str, str]:
@@ -159,6 +181,7 @@ class _Run:
     staging: Path
     progress: Callable[[str], None]
     workers: int
+    site: str
     claimed: set[str] = field(default_factory=set)
     printed: dict[str, Output] = field(default_factory=dict)
 
@@ -176,9 +199,36 @@ class _Run:
         def report(done: int) -> None:
             self.progress(f"rendering {done} of {len(stale)} pages")
 
+        parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in stale}
         for output in press.print_all(stale, workers=self.workers, progress=report):
-            self.printed[output.path] = output
+            self.printed[output.path] = replace(output, parts=parts[output.path])
         return stale
+
+    def _parts(self, sheet: Sheet, renderer: Renderer) -> str:
+        return parts_of(sheet, self.site, renderer.closure(sheet.template) if sheet.template else "")
+
+    def why(
+        self, path: str, draught: Draught, keys: Mapping[str, str], renderer: Renderer, changed: frozenset[str]
+    ) -> str:
+        """Why `path` was made anew, or why not."""
+        known = self.known.get(path)
+        if path not in self.printed:
+            return explain.UP_TO_DATE if path in self.claimed else explain.NOWHERE
+        if known is None:
+            return explain.NEW if self.known else explain.ALL
+        if not known.key:
+            return explain.INTERRUPTED
+        if path not in keys or known.key == keys[path]:
+            return explain.OTHER if os.path.isfile(self.output / path) else explain.MISSING  # noqa: PTH113
+        sheet = next(sheet for sheet in draught.sheets if sheet.path == path)
+        return explain.why(
+            sheet,
+            draught.index,
+            parts=(known.parts, self._parts(sheet, renderer)),
+            settings=(read_setting(self.store.find_note(_SETTING)), setting_of(draught.site, renderer.digests())),
+            templates=renderer.reachable(sheet.template) if sheet.template else (),
+            changed=changed,
+        )
 
     def lay(self, path: str, key: str, content: Callable[[], bytes]) -> None:
         """A file that is not a sheet's."""
@@ -204,16 +254,20 @@ class _Run:
             for file in closer(listing, draught.site):
                 self.lay(file.path, digest_of(file.content), lambda file=file: file.content)  # type: ignore[misc]
 
-    def finish(self) -> Changes:
+    def finish(self, setting: Setting) -> Changes:
         """Moves what was printed into place and removes what nobody claims."""
         gone = set(self.known) - self.claimed
         if not self.known:
             gone |= scan(self.output) - self.claimed
-        self.store.drop_outputs([*self.printed, *gone])
+        # Known without a key: not current, and removed by the next build if this one is killed and that claims it not.
+        self.store.put_outputs(Output(path, "") for path in (*self.printed, *gone))
         self.store.commit()
         added, changed = move_into(self.output, self.staging, self.printed)
         removed = remove_unclaimed(self.output, gone)
         self.store.put_outputs(self.printed.values())
+        self.store.drop_outputs(gone)
+        self.store.put_note(_SETTING, encode(setting))
+        self.store.put_note(_UNBUILT, b"[]")
         self.store.commit()
         return Changes(added, changed, removed)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from newsdesk.builder.making import listed, make
 from newsdesk.builder.reading import decode_part
@@ -31,6 +32,7 @@ class Stories:
 
     path: Path
     version: str
+    zone: ZoneInfo
     paths: dict[str, str]
     _facts: dict[str, Article] = field(default_factory=dict)
 
@@ -50,7 +52,7 @@ class Stories:
         found = self._store.find_part(path)
         if found is None:
             raise StoreDamagedError(path)
-        part = decode_part("article", found[0], found[1] if text else b"")
+        part = decode_part("article", found[0], found[1] if text else b"", zone=self.zone)
         assert isinstance(part, Article)
         return part
 

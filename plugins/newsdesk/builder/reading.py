@@ -7,6 +7,7 @@ only those files be read anew that name the person.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,9 +15,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from newsdesk.builder.door import YOUNG
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
@@ -189,6 +192,13 @@ def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def settled(stamp: str, taken: int) -> str:
+    """The stamp of a file that was looked at when it was `taken` (ns), to be kept; none if the file had been saved so
+    shortly before that a second save within the same tick of the file system's clock would bear the same times."""
+    modified, changed = (int(part) for part in stamp.split(":")[:2])
+    return stamp if max(modified, changed) < taken - YOUNG else ""
+
+
 _HEAD = msgspec.json.Decoder(Head)
 _PARTS = {kind: msgspec.json.Decoder(type_) for kind, type_ in TYPES.items()}
 
@@ -197,9 +207,20 @@ def decode_head(data: bytes) -> Head:
     return _HEAD.decode(data)
 
 
-def decode_part(kind: FileKind, part: bytes, text: bytes = b"") -> Part:
-    """The model object; a story with its HTML if `text` is given."""
+def decode_part(kind: FileKind, part: bytes, text: bytes = b"", *, zone: ZoneInfo) -> Part:
+    """The model object as it was read in the site's zone; a story with its HTML if `text` is given."""
     decoded = _PARTS[kind].decode(part)
-    if isinstance(decoded, Article) and text:
-        return replace(decoded, body=replace(decoded.body, html=text.decode()))
-    return decoded
+    if not isinstance(decoded, Article):
+        return decoded
+    body = replace(decoded.body, html=text.decode()) if text else decoded.body
+    modified = in_zone(decoded.modified, zone) if decoded.modified else None
+    return replace(decoded, body=body, date=in_zone(decoded.date, zone), modified=modified)
+
+
+def in_zone(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """A moment of which JSON kept the time on the clock and the offset in minutes, in its zone again."""
+    early = moment.replace(tzinfo=zone)
+    offset, found = moment.utcoffset(), early.utcoffset()
+    assert offset is not None
+    assert found is not None
+    return early if abs(offset - found) < dt.timedelta(minutes=1) else early.replace(fold=1)

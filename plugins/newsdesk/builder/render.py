@@ -49,12 +49,17 @@ class Renderer:
 
     def _closure(self, name: str) -> str:
         """A digest of the template and of every template that it brings in, directly or not."""
-        parts = sorted(self._reachable(name))
+        parts = sorted(self.reachable(name))
         return digest_of(
             "".join(f"{part}\0{digest_of((self.templates / part).read_bytes())}\n" for part in parts).encode()
         )
 
-    def _reachable(self, name: str) -> set[str]:
+    def digests(self) -> dict[str, str]:
+        """Of every template by name."""
+        return {name: digest_of((self.templates / name).read_bytes()) for name in self._all()}
+
+    def reachable(self, name: str) -> set[str]:
+        """The names of a template and of all that it brings in."""
         seen: set[str] = set()
         waiting = [name]
         while waiting:

@@ -5,7 +5,7 @@ another version of the code, is thrown away. It holds JSON, never objects that r
 digest or checksum beside each value, by which damage is noticed: then all is thrown away.
 
     files     path → stamp (times and size), digest of the bytes, and what reading them gave
-    outputs   path → key of what it was made of, and what the sitemap says of it
+    outputs   path → key of what it was made of, what the sitemap says of it, and why it may become stale
     notes     name → value: what the last finished build was made with
 """
 
@@ -22,12 +22,14 @@ import msgspec
 
 from newsdesk.builder.values import digest_of
 
-FORMAT = "2"
+FORMAT = "3"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, head BLOB, part BLOB, text BLOB, proof TEXT, mark INTEGER
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key TEXT, listed BLOB, mark INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (
+  path TEXT PRIMARY KEY, key TEXT, listed BLOB, parts TEXT, mark INTEGER
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
 """
 # What a full disk, a slow one or a missing right raises is no damage: to throw the store away would not help.
@@ -71,9 +73,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Output:
+    """A file as it was written. `parts` are digests by which a stale key is explained."""
+
     path: str
     key: str
     listed: bytes = b""
+    parts: str = ""
 
 
 class Store:
@@ -160,15 +165,16 @@ class Store:
     # --- Outputs ----------------------------------------------------------------------------------------------------
     def outputs(self) -> dict[str, Output]:
         outputs: dict[str, Output] = {}
-        for path, key, listed, mark in self._connection.execute("SELECT path, key, listed, mark FROM outputs"):
+        rows = self._connection.execute("SELECT path, key, listed, parts, mark FROM outputs")
+        for path, key, listed, parts, mark in rows:
             if _mark(path, listed, key) != mark:
                 raise StoreDamagedError(path)
-            outputs[path] = Output(path, key, listed)
+            outputs[path] = Output(path, key, listed, parts)
         return outputs
 
     def put_outputs(self, outputs: Iterable[Output]) -> None:
-        values = ((o.path, o.key, o.listed, _mark(o.path, o.listed, o.key)) for o in outputs)
-        self._connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", values)
+        values = ((o.path, o.key, o.listed, o.parts, _mark(o.path, o.listed, o.key)) for o in outputs)
+        self._connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", values)
 
     def drop_outputs(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in paths))

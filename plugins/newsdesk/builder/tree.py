@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +19,7 @@ from newsdesk.builder.reading import (
     decode_head,
     decode_part,
     read_files,
+    settled,
     stamps,
 )
 from newsdesk.builder.store import Kept, Store, StoreDamagedError
@@ -77,15 +79,16 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     label = fingerprint(zone.key, base, content.name)
     context = Context(zone, base, prefix_of(content))
     kept = store.files()
+    taken = time.time_ns()
     now = stamps(content, (path for _, path in listing.files))
     heads = {path: decode_head(file.head) for path, file in kept.items() if path in now}
-    stale = _stale(listing, kept, now, label, content, store)
+    stale = _stale(listing, kept, now, label, content, store, taken)
     people = _people(listing, stale, store, context, content)
     who = fingerprint(people).encode()
     if store.find_note(_WHO) != who:
         stale |= {path for path, head in heads.items() if path not in stale and not answers_still(head, people)}
         store.put_note(_WHO, who)
-    wanted = [(kind, path, now[path]) for kind, path in listing.files if path in stale]
+    wanted = [(kind, path, settled(now[path], taken)) for kind, path in listing.files if path in stale]
 
     def report(done: int) -> None:
         progress(f"reading {done} of {len(wanted)} files")
@@ -107,7 +110,7 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
         found = store.find_part(path)
         if found is None:
             raise StoreDamagedError(path)
-        return decode_part(heads[path].kind, *found)
+        return decode_part(heads[path].kind, *found, zone=zone)
 
     images = dict(stamps(content, listing.images))
     tree = Tree(content, listing, heads, changed, gone, people, images, find_part)
@@ -116,7 +119,13 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
 
 
 def _stale(
-    listing: Listing, kept: Mapping[str, Kept], now: Mapping[str, str], label: str, content: Path, store: Store
+    listing: Listing,
+    kept: Mapping[str, Kept],
+    now: Mapping[str, str],
+    label: str,
+    content: Path,
+    store: Store,
+    taken: int,
 ) -> set[str]:
     """Files to be read: new ones, and those whose bytes, not only their times, differ from what was kept."""
     stale: set[str] = set()
@@ -127,7 +136,7 @@ def _stale(
             stale.add(path)
         elif file.stamp != now[path]:
             if digest_of(read_bytes(content, path)) == file.sha:
-                touched.append((path, now[path]))
+                touched.append((path, settled(now[path], taken)))
             else:
                 stale.add(path)
     store.restamp(touched)
@@ -140,7 +149,7 @@ def _people(listing: Listing, stale: set[str], store: Store, context: Context, c
     for path in listing.of("expert"):
         found = None if path in stale else store.find_part(path)
         if found and found[0]:
-            experts.append(cast(Expert, decode_part("expert", *found)))
+            experts.append(cast(Expert, decode_part("expert", *found, zone=context.zone)))
         elif path in stale:
             reading = read_expert(path, read_bytes(content, path), context)
             experts += [reading.part] if reading.part else []

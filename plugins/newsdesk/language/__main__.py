@@ -100,10 +100,10 @@ def _found(analysis: Analysis) -> dict[str, Any]:
     found = asdict(analysis)
     for quotation in found["quotations"]:
         quotation["kind"] = quotation.pop("speech")
-    for date in found["dates"]:
+    for found_date in found["dates"]:
         # A date alone is what others compare (TIMEX3); how it is bounded ("by", "about") stays in EDTF.
-        date["edtf"], timex = date["value"], date.pop("timex")
-        date["value"] = timex or date["value"]
+        found_date["edtf"], timex = found_date["value"], found_date.pop("timex")
+        found_date["value"] = timex or found_date["value"]
     return found
 
 

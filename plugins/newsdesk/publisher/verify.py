@@ -50,7 +50,7 @@ def inspect(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool
         if not is_text(item.path):
             continue
         with open_plain(built / item.path) as file:
-            content: bytes = file.read()
+            content = _unfolded(item.path, file.read())
         problems += _leaks(item.path, content, allow_local=allow_local)
         if item.path.endswith(".html"):
             page = read_page(item.path, content)
@@ -60,7 +60,7 @@ def inspect(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool
                 redirects.add(item.path)
         else:
             problems += _data_faults(item.path, content)
-            text = _unfolded(item.path, content.decode("utf-8", "replace"))
+            text = content.decode("utf-8", "replace")
             links.add_addresses(item.path, text)
             if item.path.endswith(".css"):
                 links.add_stylesheet(item.path, text)
@@ -144,9 +144,9 @@ def _calendar_fault(content: bytes) -> str:
     return f"has a property that no calendar can read: {broken[0].errors[0]}" if broken else ""
 
 
-def _unfolded(path: str, text: str) -> str:
-    """The text of a calendar with its folded lines made whole, and so the addresses in it; any other as it is."""
-    return re.sub(r"\r?\n[ \t]", "", text) if path.endswith(".ics") else text
+def _unfolded(path: str, content: bytes) -> bytes:
+    """A calendar with its folded lines made whole, and so the addresses in it; any other file as it is."""
+    return re.sub(rb"\r?\n[ \t]", b"", content) if path.endswith(".ics") else content
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -23,7 +23,8 @@ _URL = re.compile(r"https?://[^\s/?#<>\"'\\`{}|^@]+(?:[/?#][^\s<>\"\\`{}|^]*)?\Z
 _SITE_PATH = re.compile(r"/(?!/)[^\s\\<>\"]*\Z")
 _FEED = re.compile(r"/feed\.(?:xml|json)\Z")
 _OF_TOPIC = re.compile(
-    r"(/topics/[^/]+/)(?:newest/|embed/|experts/|(?:person|place|source)/[a-z0-9-]+/|timeline\.ics|topic\.json|timelinejs\.json)\Z"
+    r"(/topics/[^/]+/)(?:newest/|embed/|experts/|commentary/|(?:person|place|source)/[a-z0-9-]+/"
+    r"|timeline\.ics|topic\.json|timelinejs\.json)\Z"
 )
 _SAID = re.compile(r"(/experts/[^/]+/)(?:by-topic|[0-9]{4}(?:/[0-9]+)?)/\Z")
 _COMMENTARY = re.compile(r"(/topics/[^/]+/commentary/)(?:by-date|[0-9]{4}(?:/[0-9]+)?)/\Z")
@@ -110,8 +111,9 @@ def addresses(digest: Digest) -> frozenset[str]:
 def strip_feed(address: str) -> str:
     """The page of which an address is a feed, a file, a year or another order; any other address as it is.
 
-    Which persons, places, sources and years there are views for is known only when all stories are; a link to one that
-    is not there is found when the built site is verified.
+    Which persons, places, sources and years there are views for, and whether anybody is quoted on a topic, is known
+    only when all stories are read in full, which an incremental build does not; a link to a page that is not there is
+    found when the built site is verified.
     """
     for further in (_OF_TOPIC, _SAID, _COMMENTARY):
         address = further.sub(r"\1", address)

@@ -13,22 +13,25 @@ an event told by several stories is one entry that says who reported it and when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from newsdesk.model.cards import HOME, latest_change, topic_card
 from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Topic
+from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import File, Link, Material, Page, Scope, Sheet, Site, page_at, path_of
 from newsdesk.timelines import addresses
 from newsdesk.timelines.calendars import calendar
 from newsdesk.timelines.density import sparkline
-from newsdesk.timelines.facets import Facet, FacetKind, facets, selected
+from newsdesk.timelines.facets import Facet, facets, selected
 from newsdesk.timelines.portable import timelinejs, topic_json
 from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline
 from newsdesk.timelines.topic_page import TOPICS, topic_page
 from newsdesk.timelines.views import EmbedView, Entry, Period, TimelineView, TopicsView
 
+EMBEDDED_TITLE = 120  # characters, which keeps the frame below ten kilobytes in any script
 EMBEDDED = 8  # latest entries that stand in a frame where a topic has no milestones
 Write = Callable[[Topic, Sequence[Dated], Site], bytes]
 FILES: tuple[tuple[str, Write], ...] = (
@@ -36,7 +39,6 @@ FILES: tuple[tuple[str, Write], ...] = (
     (addresses.JSON, topic_json),
     (addresses.TIMELINEJS, timelinejs),
 )
-_PARTS: dict[FacetKind, str] = {"person": "with {}", "place": "in {}", "source": "as told by {}"}
 
 
 def sheets(index: Index, site: Site) -> Iterator[Sheet]:
@@ -106,13 +108,13 @@ def _part_page(material: Material) -> Page:
     digest, (home, facet) = material.digest, material.facts
     told = selected(facet, digest.articles, proposals=material.site.preview)
     entries = timeline(told, digest, home=home.url, by_telling=True)
-    part = _PARTS[facet.kind].format(facet.name)
+    heading = f"{home.text}: {facet.name}"
     return page_at(
         facet.url(home.url),
         "timeline.html",
-        _timeline_view(home, f"{home.text} {part}", _summary(facet), entries, periods(entries)),
-        f"{home.text} {part}: timeline",
-        description=f"The timeline of {home.text} {part}.",
+        _timeline_view(home, heading, _summary(facet), entries, periods(entries)),
+        f"{heading} (timeline)",
+        description=_summary(facet),
         crumbs=(HOME, TOPICS, home),
         noindex=True,
     )
@@ -134,7 +136,8 @@ def _timeline_view(
 def _embed_page(slug: str, material: Material) -> Page:
     topic = material.digest.topic[slug]
     entries = _taken(slug, material)
-    shown = how_we_got_here([entry for _, entry in entries]) or _latest(entries)
+    chosen = how_we_got_here([entry for _, entry in entries]) or _latest(entries)
+    shown = tuple(replace(entry, title=excerpt(entry.title, EMBEDDED_TITLE)) for entry in chosen)
     return page_at(
         addresses.embed(topic),
         "embed.html",

@@ -28,13 +28,14 @@ _LAST_STAMP = dt.datetime(9999, 12, 30, tzinfo=dt.UTC).timestamp()
 def calendar(topic: Topic, entries: Sequence[Dated], site: Site) -> bytes:
     """The file. It has a calendar without events if no event of the topic has a known day."""
     # Loading the library takes longer than all else here; a build that changes no topic needs none of it.
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     found = Calendar()
     found.add("prodid", "-//Newsdesk//Topic timeline//EN")
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
-    name = writable(f"{topic.name} – {site.name}")
+    # The library does not know these two for text, and would leave their commas as they are.
+    name = vText(_line(f"{topic.name} – {site.name}"))
     found.add("name", name)
     found.add("x-wr-calname", name)
     found.add("url", f"{site.url}{topic.url}")
@@ -69,11 +70,11 @@ def _event(topic: Topic, entry: Entry, days: tuple[dt.date, dt.date], site: Site
     found.add("dtstamp", _stamp(entry.modified))
     found.add("dtstart", days[0])
     found.add("dtend", days[1])
-    found.add("summary", writable(entry.title))
-    found.add("description", writable("\n\n".join(part for part in (entry.text, _reported(entry, site)) if part)))
+    found.add("summary", _line(entry.title))
+    found.add("description", _writable("\n\n".join(part for part in (entry.text, _reported(entry, site)) if part)))
     if entry.place:
-        found.add("location", writable(entry.place))
-    found.add("categories", [writable(topic.name), *(["Milestone"] if entry.milestone else [])])
+        found.add("location", _line(entry.place))
+    found.add("categories", [_line(topic.name), *(["Milestone"] if entry.milestone else [])])
     found.add("url", f"{site.url}{topic.url}#{entry.id}")
     found.add("transp", "TRANSPARENT")
     return found
@@ -85,7 +86,7 @@ def _reported(entry: Entry, site: Site) -> str:
     for report in entry.reports:
         source = f"{report.source.text}: " if report.source else ""
         lines.append(f"{source}{report.story.text} ({report.date.words}) {site.url}{report.story.url}")
-    return "\n".join([*lines, *(link.url for link in entry.sources)])
+    return "\n".join([*lines, *(link.url or link.text for link in entry.sources)])
 
 
 def _authority(site: Site) -> str:
@@ -99,6 +100,10 @@ def _stamp(modified: str) -> dt.datetime:
     return dt.datetime.fromtimestamp(min(max(seconds, 0), _LAST_STAMP), dt.UTC)
 
 
-def writable(text: str) -> str:
+def _line(text: str) -> str:
+    return " ".join(_writable(text).split())
+
+
+def _writable(text: str) -> str:
     """The text without control characters, of which a calendar can hold none but the end of a line."""
     return "".join(character for character in text if character.isprintable() or character == "\n")

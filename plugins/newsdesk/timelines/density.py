@@ -15,9 +15,10 @@ from newsdesk.model.edtf import Edtf, Point
 from newsdesk.model.edtf_words import in_words
 from newsdesk.timelines.views import Bar, Entry, Period, Sparkline, Strip
 
-MOST_BARS = 48
+MOST_BARS = 36  # what a desk shows side by side
 BAR, GAP, HEIGHT, HEAD = 24, 4, 72, 12  # units; HEAD is the room above the bars for the marks of milestones
 MONTHS_SHOWN = 24  # of a line of activity
+FIRST_QUARTER = 33  # EDTF's number for it
 LINE_STEP, LINE_HEIGHT = 5, 24
 
 Dated = tuple[Edtf, Entry]
@@ -89,11 +90,12 @@ def _step(first: int, last: int) -> int:
 
 def _steps() -> Iterator[int]:
     yield 1
+    yield 3
     yield from (12 * 10**power for power in range(8))
 
 
 def _unit(step: int) -> str:
-    named = {1: "month", 12: "year", 120: "decade", 1200: "century"}
+    named = {1: "month", 3: "quarter", 12: "year", 120: "decade", 1200: "century"}
     return named.get(step, f"{step // 12:,} years")
 
 
@@ -102,6 +104,8 @@ def _step_words(month: int, step: int) -> str:
     year = month // 12
     if step == 1:
         return _words(Point(year, month % 12 + 1, precision="month"))
+    if step == 3:
+        return _words(Point(year, FIRST_QUARTER + month % 12 // 3, precision="quarter"))
     if 12 < step <= 1200 and year >= 0:
         return f"{year}s"
     return _words(Point(year)) if step == 12 else f"from {_words(Point(year))}"

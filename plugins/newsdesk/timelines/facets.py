@@ -22,7 +22,7 @@ from newsdesk.model.slugs import is_slug, slugify
 FacetKind = Literal["person", "place", "source"]
 KINDS: tuple[FacetKind, ...] = ("person", "place", "source")
 FEWEST = 2  # values of a kind; one alone would be the whole timeline again
-MOST = 24  # values of a kind that get a view: those that most stories name
+MOST = 12  # values of a kind that get a view: those that most stories name
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _entry(date: Edtf, entry: Entry, home: str, site: Site) -> Node:
             "added": entry.added,
             "modified": entry.modified,
             "reports": [_report(report, site) for report in entry.reports],
-            "sources": [link.url for link in entry.sources],
+            "sources": [link.url or link.text for link in entry.sources],
             "dated_differently": [_differing(one, home, site) for one in entry.differs],
         }
     )

@@ -120,6 +120,8 @@ def _months(identity: str, heading: str, dated: Sequence[Dated]) -> list[Period]
             f"{identity}-{month:02}" if month else identity,
             f"{MONTHS[month - 1]} {heading}" if month else heading,
             _entries(group),
+            year=heading,
+            short=MONTHS[month - 1][:3] if month else "all year",
         )
         for month, group in groupby(dated, key=lambda item: _month(item[0]))
     ]
@@ -200,8 +202,9 @@ def _modified(occurrence: Occurrence) -> str:
 
 
 def _sources(addresses: Iterable[str]) -> tuple[Link, ...]:
-    """Where else an event is told, each address once, shown by its host."""
-    return tuple(link for address in dict.fromkeys(addresses) if (link := find_web_link(address)))
+    """Where else an event is told, each once: addresses, shown by their host, and names of publications."""
+    named = (find_web_link(one) or (None if ":" in one else Link("", one)) for one in dict.fromkeys(addresses))
+    return tuple(link for link in named if link)
 
 
 def _standfirst(occurrence: Occurrence) -> str:

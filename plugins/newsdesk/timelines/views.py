@@ -36,8 +36,8 @@ class Entry:
 
     `url` is its lasting address, empty where that is `#id`. `added` is when it came into the timeline: the day of the
     first story that told of it, ISO; `modified` when any of its stories last changed, RFC 3339. `others` are ids under
-    which other stories know it, which links may still use. `sources` are addresses elsewhere that its stories name for
-    it; `differs` says who dates it differently.
+    which other stories know it, which links may still use. `sources` are who else, its stories say, told of it;
+    `differs` says who dates it differently.
     """
 
     id: str
@@ -62,11 +62,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, or a month of a busy year, with its entries in order. `id` is the anchor of its heading."""
+    """A year, or a month of a busy year, with its entries in order. `id` is the anchor of its heading.
+
+    Of a busy year's periods `year` names it and `short` the month, in a word for a list under that year.
+    """
 
     id: str
     heading: str
     entries: tuple[Entry, ...]
+    year: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

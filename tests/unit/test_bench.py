@@ -1,0 +1,33 @@
+"""The bench: every step is measured in a process of its own, and says how many pages it made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench.run import as_json, as_table, pages_made, run
+
+
+@pytest.mark.parametrize(
+    ("said", "pages"),
+    [
+        ("output: 12 of 10,842 pages made: 1 story, 11 others; 0.41 s", 12),
+        ("output: 10,842 pages: 10,000 stories; 30.1 s", 10842),
+        ("output: nothing to do: 10,842 pages are up to date; 0.07 s", 0),
+    ],
+)
+def test_pages_are_taken_from_the_summary(said: str, pages: int) -> None:
+    assert pages_made(said) == pages
+
+
+def test_every_step_is_measured(tmp_path: Path) -> None:
+    costs = run(6, keep=tmp_path / "project")
+    figures = json.loads(as_json(costs))
+    assert list(figures) == ["cold", "noop", "body_edit", "title_edit", "new_story", "theme_change"]
+    assert all(set(step) == {"cpu", "wall", "rss_mb", "pages"} for step in figures.values())
+    assert figures["noop"]["pages"] == 0
+    assert 0 < figures["body_edit"]["pages"] < figures["cold"]["pages"]
+    assert figures["theme_change"]["pages"] > figures["cold"]["pages"] - 10
+    assert "theme_change" in as_table(costs, 6)

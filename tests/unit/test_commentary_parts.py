@@ -144,7 +144,8 @@ def test_the_parts_of_a_full_year_count_from_its_oldest_words() -> None:
     pages = {page.url: page for page in pages_of(sheets, some)}
     first, second = pages["/experts/ada-example/2031/"], pages["/experts/ada-example/2031/2/"]
     assert (len(shown(first)), len(shown(second))) == (200, 50)
-    assert second.title == "Ada Example in 2031, part 2: October to December"
+    assert second.title == "Ada Example in 2031, part 2"
+    assert second.description == "What Ada Example said from October to December 2031, newest first."
     newest = {f"{story.url}#{story.body.quotations[0].anchor}" for story in some.articles[:50]}
     assert set(shown(second)) == newest
 

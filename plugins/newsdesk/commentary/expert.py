@@ -66,7 +66,7 @@ def expert_sheets(expert: Expert, index: Index, above: Link) -> Iterator[Sheet]:
 def _part_sheet(expert: Expert, parts: Sequence[Part], place: int, part: Part, above: Link) -> Sheet:
     older = parts[place + 1].link if place + 1 < len(parts) else None
     newer = parts[place - 1].link if place else None
-    facts = (above, part.link, keys_of(part.told), older, newer)
+    facts = (above, part.name, keys_of(part.told), older, newer)
     scope = Scope(articles=stories_of(part.told), facts=facts)
     return Sheet(path_of(part.url), "said.html", scope, partial(_part_page, expert.slug))
 
@@ -175,14 +175,14 @@ def _by_topic_page(slug: str, material: Material) -> Page:
 
 
 def _part_page(slug: str, material: Material) -> Page:
-    digest, (above, part, keys, older, newer) = material.digest, material.facts
+    digest, (above, (url, title, time), keys, older, newer) = material.digest, material.facts
     expert = digest.expert[slug]
     said = told_here(digest, keys)
-    heading = f"{expert.name} in {part.text}"
-    summary = f"What {expert.name} said in {part.text}, newest first."
+    heading = f"{expert.name} in {title}"
+    summary = f"What {expert.name} said {time}, newest first."
     groups = grouping.by_month(said, digest)
     view = SaidView(Link(expert.url, expert.name), heading, summary, groups, len(said), False, True, older, newer)
-    return _further_page(part.url, view, above, expert, material)
+    return _further_page(url, view, above, expert, material)
 
 
 def _further_page(

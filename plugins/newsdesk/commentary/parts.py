@@ -18,15 +18,26 @@ MOST = 200  # quotations on a page: with their context and where they stand some
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A year, or a part of one: `words` for its heading ("2031", "2031, part 2: March to May"). Newest first."""
+    """A year, or a part of one, newest first.
+
+    `title` names it in a heading ("2031", "2031, part 2"), `time` in a sentence ("in 2031", "from March to May 2031"),
+    `words` in a list of links ("2031", "2031, part 2: March to May").
+    """
 
     url: str
+    title: str
+    time: str
     words: str
     told: tuple[Telling, ...]
 
     @property
     def link(self) -> Link:
         return Link(self.url, self.words)
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """What its page says of it: address, title and time."""
+        return (self.url, self.title, self.time)
 
 
 def split(told: Sequence[Telling], home: str) -> tuple[Part, ...]:
@@ -46,17 +57,15 @@ def split(told: Sequence[Telling], home: str) -> tuple[Part, ...]:
 def _of_year(year: int, told: Sequence[Telling], url: str) -> Iterator[Part]:
     """Oldest part first."""
     if len(told) <= MOST:
-        yield Part(url, str(year), tuple(told))
+        yield Part(url, str(year), f"in {year}", str(year), tuple(told))
         return
     for number, end in enumerate(range(len(told), 0, -MOST), start=1):
         some = tuple(told[max(0, end - MOST) : end])
         address = f"{url}{number}/" if number > 1 else url
-        yield Part(address, f"{year}, part {number}: {_months(some)}", some)
-
-
-def _months(told: Sequence[Telling]) -> str:
-    first, last = (MONTHS[telling.row.date.month - 1] for telling in (told[-1], told[0]))
-    return first if first == last else f"{first} to {last}"
+        first, last = (MONTHS[telling.row.date.month - 1] for telling in (some[-1], some[0]))
+        time = f"in {first} {year}" if first == last else f"from {first} to {last} {year}"
+        months = first if first == last else f"{first} to {last}"
+        yield Part(address, f"{year}, part {number}", time, f"{year}, part {number}: {months}", some)
 
 
 def counted(parts: Sequence[Part], current: str = "") -> tuple[Counted, ...]:

@@ -39,7 +39,7 @@ def commentary_sheets(topic: Topic, told: Sequence[Telling], above: Link) -> Ite
 def _part_sheet(home: Link, parts: Sequence[Part], place: int, part: Part, above: Link) -> Sheet:
     older = parts[place + 1].link if place + 1 < len(parts) else None
     newer = parts[place - 1].link if place else None
-    facts = (above, home, part.link, keys_of(part.told), older, newer)
+    facts = (above, home, part.name, keys_of(part.told), older, newer)
     return Sheet(path_of(part.url), "said.html", Scope(stories_of(part.told), facts=facts), _part_page)
 
 
@@ -82,14 +82,14 @@ def _by_date_page(material: Material) -> Page:
 
 
 def _part_page(material: Material) -> Page:
-    digest, (above, topic, part, keys, older, newer) = material.digest, material.facts
+    digest, (above, topic, (url, title, time), keys, older, newer) = material.digest, material.facts
     said = told_here(digest, keys)
-    heading = f"Commentary on {topic.text} in {part.text}"
-    summary = f"Who said what on {topic.text} in {part.text}, newest first."
+    heading = f"Commentary on {topic.text} in {title}"
+    summary = f"Who said what on {topic.text} {time}, newest first."
     home = Link(_url(topic), "Commentary")
     groups = grouping.by_month(said, digest)
     view = SaidView(home, heading, summary, groups, len(said), speakers=True, older=older, newer=newer)
-    return _further_page(part.url, view, (HOME, above, topic, home), material)
+    return _further_page(url, view, (HOME, above, topic, home), material)
 
 
 def _further_page(

@@ -194,6 +194,12 @@ def test_files_that_cannot_be_read_are_named_and_passed_over(content: Path) -> N
     assert len(tally.left) == 1
 
 
+def test_words_stand_in_their_quotation_marks_as_they_are_read(content: Path) -> None:
+    write(content, [("articles/2031/pier.md", "---\ntitle: A\n---\nShe: “[It is shut](said:ada-novak?)”, and left.\n")])
+    _, editor = walk(content, "q")
+    assert "  She: “[[It is shut]]”, and left." in editor.text
+
+
 def test_nothing_shown_steers_the_terminal(content: Path) -> None:
     write(content, [("articles/2031/pier.md", '---\ntitle: "A"\n---\n\x1b[2J \u202e[a\x07](said:ada-novak?)\n')])
     _, editor = walk(content, "q")

@@ -124,7 +124,7 @@ def without_child(text: str, parent: Value, number: int) -> str | None:
         dash = text.rfind("-", line, start)
         if dash < 0 or text[line:dash].strip(" "):
             return None
-        return text[: _with_comments(text, line, dash - line)] + text[_after(text, end) :]
+        return text[: _with_comments(text, line, dash - line, _floor(parent, number))] + text[_after(text, end) :]
     if not text[line:start].strip(" "):
         return text[:line] + text[_after(text, end) :]
     if following is None or "#" in text[end:following]:
@@ -137,7 +137,8 @@ def comments_of(text: str, parent: Value, number: int) -> tuple[str, ...]:
     start, end = parent.spans[number]
     if not parent.flow:
         line = _line_start(text, start)
-        start, end = _with_comments(text, line, text.find("-", line) - line), _after(text, end)
+        indent = text.find("-", line) - line
+        start, end = _with_comments(text, line, indent, _floor(parent, number)), _after(text, end)
     leaves = list(parent.items[number].leaves())
     edges = [start, *(edge for leaf in leaves for edge in (leaf.start, leaf.end)), end]
     gaps = [text[low:high] for low, high in list(pairwise(edges))[::2]]
@@ -164,12 +165,17 @@ def _after(text: str, offset: int) -> int:
     return match.end() if match else len(text)
 
 
-def _with_comments(text: str, line: int, indent: int) -> int:
+def _floor(parent: Value, number: int) -> int:
+    """Where what stands before a child ends: above that, a line that looks like a comment may be text."""
+    return parent.spans[number - 1][1] if number else 0
+
+
+def _with_comments(text: str, line: int, indent: int, floor: int) -> int:
     """Where the comment lines directly above a line begin; the line itself if there are none."""
-    while line > 0:
+    while line > floor:
         above = _line_start(text, line - (2 if text[line - 2 : line] == "\r\n" else 1))
         words = text[above:line].rstrip("\r\n")
-        if not words.lstrip(" ").startswith("#") or len(words) - len(words.lstrip(" ")) < indent:
+        if above < floor or not words.lstrip(" ").startswith("#") or len(words) - len(words.lstrip(" ")) < indent:
             break
         line = above
     return line

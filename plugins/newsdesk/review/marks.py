@@ -12,7 +12,8 @@ from dataclasses import dataclass
 _HIDDEN = re.compile(r"\\[\s\S]|(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)")
 _TARGET = re.compile(r"[ \t]*(?P<kind>article|topic|expert|said):(?P<slug>[a-z0-9-]+)(?P<open>\??)", re.IGNORECASE)
 _REST = re.compile(r"""[^\s<>"'()]*>?(?:\s+(?:"(?P<title>[\s\S]*?)"|'(?P<other>[\s\S]*?)'))?\s*\)""")
-_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*(?=[\r\n])")
+# A blank line, also within a quote, or a line of dashes: the fence of front matter, a rule.
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)(?:---)?[ \t>]*(?=[\r\n])")
 _INNER = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^>]*>|[^()\s]*)[^()]*\)")
 _QUOTED_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 _AROUND = 240

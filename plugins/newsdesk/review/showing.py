@@ -29,6 +29,8 @@ MEANINGS: Mapping[str, str] = {
     "quit": "quit: what was decided is written",
 }
 _MOST_ALIKE = 3
+# No space stands between these and the words that they open or close.
+_OPENING, _CLOSING = frozenset("“„«‹‘'\"(["), frozenset("”“»›’'\")].,;:!?…")
 
 
 def show(path: str, proposal: Proposal, roster: Roster) -> str:
@@ -51,7 +53,9 @@ def _event(event: OpenEvent) -> Iterator[str]:
 
 def _link(link: OpenLink, roster: Roster) -> Iterator[str]:
     words = f"[[{link.words}]]" if link.words else "(a link defined apart: see the line)"
-    yield " ".join(filter(None, (link.before, words, link.after)))
+    before = "" if not link.before or link.before[-1] in _OPENING else " "
+    after = "" if not link.after or link.after[0] in _CLOSING else " "
+    yield f"{link.before}{before}{words}{after}{link.after}"
     if link.kind not in ("said", "expert"):
         yield f"leads to {link.kind} {link.target}"
         return

@@ -115,7 +115,7 @@ def strip_feed(address: str) -> str:
     only when all stories are read in full, which an incremental build does not; a link to a page that is not there is
     found when the built site is verified.
     """
-    for further in (_OF_TOPIC, _SAID, _COMMENTARY):
+    for further in (_SAID, _COMMENTARY, _OF_TOPIC):
         address = further.sub(r"\1", address)
     return _FEED.sub("/", address)
 

@@ -111,6 +111,8 @@ BROKEN = [
     ),
     # Keys that are not there, or hold the wrong thing.
     ("titel: Talks", '2:1: an article has no key "titel". Did you mean "title"? Otherwise delete it.'),
+    ("draft: true", '2:1: an article has no key "draft". Did you mean "status"? Otherwise delete it.'),
+    ("Category: roads", '2:1: an article has no key "Category". Did you mean "topic"? Otherwise delete it.'),
     ("title:", '2:1: "title" has no value. Write one, or delete the line.'),
     ("title: ~", '2:1: "title" has no value. Write one, or delete the line.'),
     (

@@ -6,7 +6,7 @@ silence. Knows shapes, not files; the time zone is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -73,8 +73,28 @@ def read_values(record: Record, keys: tuple[Key, ...], what: str, zone: ZoneInfo
     return Values(values, places, record)
 
 
+# What other generators, and newsrooms, call our keys.
+_CALLED_ELSEWHERE: Mapping[str, str] = {
+    "draft": "status",
+    "category": "topic",
+    "categories": "topics",
+    "headline": "title",
+    "subtitle": "summary",
+    "standfirst": "summary",
+    "description": "summary",
+    "excerpt": "summary",
+    "byline": "author",
+    "published": "date",
+    "updated": "modified",
+    "language": "lang",
+    "redirect_from": "aliases",
+}
+
+
 def _unknown(name: Scalar, keys: tuple[Key, ...], what: str, faults: Faults) -> None:
-    guess = did_you_mean(name.text, [key.name for key in keys])
+    meant = _CALLED_ELSEWHERE.get(name.text.lower(), "")
+    known = [key.name for key in keys]
+    guess = f'Did you mean "{meant}"?' if meant in known else did_you_mean(name.text, known)
     otherwise = "Otherwise delete it." if guess else f"Delete it; {what} has {', '.join(key.name for key in keys)}."
     faults.add(name.at, f'{what} has no key "{name.text[:40]}"', f"{guess} {otherwise}".strip())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from newsdesk.console import ends_well, progress, say, show_problems
+from newsdesk.console import ends_well, say, show_problems, showing_progress
 from newsdesk.model.problems import ContentError, Place, Problem, RefusedError, RolledBackError, UsageError
 
 FAULT = Problem(Place("content/topics/a.md", 3, 1), "no name", "Give it one.", "front-matter")
@@ -63,6 +63,7 @@ def test_annotations_leave_standard_output_to_json(
 
 def test_no_problems_say_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     show_problems([])
-    progress("nobody looks")
+    with showing_progress(patience=0) as progress:
+        progress("nobody looks")
     say("one line\n\n")
     assert capsys.readouterr() == ("one line\n", "")

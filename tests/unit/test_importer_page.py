@@ -116,7 +116,7 @@ def test_a_picture_keeps_its_caption_beside_it() -> None:
         "<figure><img src='/img/quay.jpg' alt='The quay' width=900><figcaption>Boats at the quay</figcaption></figure>"
     )
     reading = read(f"<p>{PROSE}</p>{figure}<p>{PROSE}</p>")
-    assert "![The quay](https://example.org/img/quay.jpg)\n\n*Boats at the quay*" in reading.markdown
+    assert '![The quay](https://example.org/img/quay.jpg "Boats at the quay")' in reading.markdown
     assert "Boats at the quay" not in reading.body
 
 
@@ -209,3 +209,26 @@ def test_markup_and_prose_are_told_apart() -> None:
     assert looks_like_html("\ufeff<!DOCTYPE html><p>x")
     assert looks_like_html("<div><p>a</p></div>")
     assert not looks_like_html("The <b> tag makes text bold, she wrote.\nNothing else does.")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "html"),
+    [
+        ("<p><em><strong>a</strong> b</em></p>", "<p><em><strong>a</strong> b</em></p>"),
+        ("<p><strong>a</strong><em>b</em></p>", "<strong>a</strong>"),
+        ("<p><em>a</em><em>b</em></p>", "<p><em>ab</em></p>"),
+        ("<p>un<em>believ</em>able</p>", "<p>un<em>believ</em>able</p>"),
+        ("<pre>a</pre><pre>b</pre>", "<p>&nbsp;</p>"),
+        ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", "<td>b</td>"),
+        ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "<p>a</p><p>b</p>"),
+    ],
+)
+def test_marks_that_meet_stay_apart(fragment: str, html: str) -> None:
+    assert html in to_html(fragment)
+
+
+def test_a_caption_holds_words_only() -> None:
+    image = "<figure><img src='/a.jpg' alt='b'><figcaption>\"c\" &lt;script&gt; \\ *d*</figcaption></figure>"
+    page = parse(to_html(image))
+    assert [picture.get("title") for picture in page.iter("img")] == ['"c" <script> \\ *d*']
+    assert not page.xpath("//script")

@@ -25,7 +25,7 @@ from newsdesk.source.writing import compose
 __all__ = ["Draft", "Known", "Wishes", "draft_of"]
 
 MOST_EVENTS = 5
-_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s]*)\)")
+_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s]*)(?: \"(?P<caption>[^\"\n]*)\")?\)")
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,8 @@ def _without_pictures(blocks: Sequence[Block], notes: list[Note]) -> list[Block]
     for block in map(_without_markup, blocks):
         for match in _PICTURE.finditer(block.markdown):
             notes.append(Note("removed", "picture; save it to content/images/ to use it", short(match["url"], 200)))
+            if match["caption"]:
+                notes.append(Note("removed", "caption of a picture", short(match["caption"])))
         markdown = _PICTURE.sub("", block.markdown).strip()
         caption = block.kind == "image" and not block.plain
         if caption and markdown:

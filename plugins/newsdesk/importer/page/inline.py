@@ -19,6 +19,8 @@ from newsdesk.importer.page.runs import Piece
 _BLANK = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 NOWHERE = "-"  # as a base: relative addresses lead nowhere, and are dropped
 _SAFE = frozenset(["http", "https", "mailto"])
+# Stand for emphasis until all around it is known; no page holds them, `tree.parse` takes them out.
+_EMPHASIS = {"em": ("\x04", "\x05"), "strong": ("\x06", "\x07")}
 _LAZY = (
     "data-src",
     "data-original",
@@ -57,7 +59,7 @@ def inline(pieces: Sequence[Piece], base: str = "", *, start: bool = True, cell:
     while len(stack) > 1:
         closed = stack.pop()
         stack[-1].parts.append(_wrap(closed, stack, base))
-    return _tidy("".join(stack[0].parts), start=start, cell=cell)
+    return _tidy(_emphasised("".join(stack[0].parts)), start=start, cell=cell)
 
 
 def image_source(element: HtmlElement, base: str = "") -> str:
@@ -130,10 +132,25 @@ def _marked(closed: _Open, bare: str, stack: list[_Open], base: str) -> str:
     if closed.mark == "code":
         fence = "``" if "`" in bare else "`"
         return f"{fence} {bare} {fence}" if fence == "``" else f"`{bare}`"
-    mark = {"em": "*", "strong": "**"}.get(closed.mark)
-    if not mark or closed.mark in outer or "\n\n" in bare or re.fullmatch(r"!\[[^\]]*\]\([^)]*\)", bare):
+    marks = _EMPHASIS.get(closed.mark)
+    if not marks or closed.mark in outer or "\n\n" in bare or re.fullmatch(r"!\[[^\]]*\]\([^)]*\)", bare):
         return bare
-    return f"{mark}{bare}{mark}" if not (bare.startswith("*") and mark == bare[: len(mark)] and mark == "*") else bare
+    return f"{marks[0]}{bare}{marks[1]}"
+
+
+def _emphasised(text: str) -> str:
+    """The text with Markdown's marks for its emphasis: underscores where stars would run together with others."""
+    text = re.sub("\x05\x04|\x07\x06", "", text)  # what ends and goes on at once is one
+    text = re.sub(r"\x04([^\x04\x05]*)\x05", _em, text)
+    return re.sub("[\x04\x05]", "", re.sub("[\x06\x07]", "**", text))
+
+
+def _em(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    crowded = match[1][:1] in "*\x06" or match[1][-1:] in "*\x07" or before in "*\x06\x07" or after in "*\x06\x07"
+    inside_word = (before and (before.isalnum() or before == "_")) or (after and (after.isalnum() or after == "_"))
+    mark = "_" if crowded and not inside_word else "*"
+    return f"{mark}{match[1]}{mark}"
 
 
 def _link(element: HtmlElement | None, bare: str, base: str) -> str:

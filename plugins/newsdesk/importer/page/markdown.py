@@ -17,12 +17,17 @@ from newsdesk.importer.page.runs import Run
 from newsdesk.importer.reading import Block, BlockKind
 
 _DEEPEST = 12
+_LONGEST_CELL = 1200  # characters of Markdown; what has more is no table of data
+_LONGEST_ALONE = 500  # the same where a table has one column
+_PICTURE = re.compile(r'!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s"]+)(?: "(?P<title>[^"\n]*)")?\)')
+_UNESCAPED = re.compile(r"\\([\\`*_\[\]])")
 _CLOSING = re.compile(r"#+\Z")  # marks at a heading's end would be taken for its closing ones
 
 
 def blocks_of(runs: Sequence[Run], base: str = "") -> tuple[Block, ...]:
     """The lines as blocks, in order; a whole list, table or quotation is one block."""
-    return tuple(block for block in _Writer(base).blocks(list(runs), 0) if block.markdown or block.plain)
+    blocks = [block for block in _Writer(base).blocks(list(runs), 0) if block.markdown or block.plain]
+    return tuple(_parted(_captioned(blocks)))
 
 
 def markdown_of(runs: Sequence[Run], base: str = "") -> str:
@@ -119,16 +124,17 @@ class _Writer:
         width = max(len(row) for row in rows)
         lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
         lines.insert(1, f"|{' --- |' * width}")
-        yield Block(
-            "table", "\n".join(" ".join(run.text for run in runs if run.text) for runs in [runs]), "\n".join(lines)
-        )
+        if width == 1 and any(_PICTURE.fullmatch(row[0]) for row in rows):  # a picture above its caption
+            yield Block("image", "", "\n".join(lines))
+        else:
+            yield Block("table", " ".join(run.text for run in runs if run.text), "\n".join(lines))
 
     def _flat(self, runs: list[Run], depth: int) -> Iterator[Block]:
         """A table that only lays out a page: what stands in its cells, one after the other."""
         yield from self.blocks(runs, depth)
 
     def _rows(self, runs: list[Run], depth: int) -> list[list[str]] | None:
-        """The cells of a table of data; None if it is none: one column, or whole articles in its cells."""
+        """The cells of a table of data; None if it is none: one cell, or whole articles in its cells."""
         table = _at(runs[0], depth)
         if table is None or any(element.tag == "table" for run in runs for element in run.structure[depth + 1 :]):
             return None
@@ -143,16 +149,45 @@ class _Writer:
             texts = [self._cell(by_cell.get(cell, [])) for cell in cells]
             if any(texts):
                 rows.append(texts)
-        if not rows or max(len(row) for row in rows) < 2 or any(len(text) > 1200 for row in rows for text in row):
+        if not rows or any(len(text) > _LONGEST_CELL for row in rows for text in row):
             return None
-        return rows
+        return rows if max(len(row) for row in rows) > 1 or _is_column(rows, by_cell) else None
 
     def _cell(self, runs: list[Run]) -> str:
         return " ".join(filter(None, (inline(run.pieces, self.base, start=False, cell=True) for run in runs)))
 
 
+def _captioned(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a picture's caption as its title, which the dialect shows below it; one with links stays a line."""
+    out: list[Block] = []
+    for block in blocks:
+        above = _PICTURE.fullmatch(out[-1].markdown) if out else None
+        caption = re.fullmatch(r"\*([^\n]+)\*", block.markdown) if block.kind == "image" else None
+        if above and caption and "](" not in caption[1]:
+            words = " ".join(filter(None, (above["title"], _UNESCAPED.sub(r"\1", caption[1]).replace('"', "&quot;"))))
+            out[-1] = Block("image", "", f'![{above["alt"]}]({above["url"]} "{words}")')
+        else:
+            out.append(block)
+    return out
+
+
+def _parted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, code kept apart from a list or other code above it, of which it would become part."""
+    for above, block in pairwise([Block("paragraph", "", ""), *blocks]):
+        if block.kind == "code" and above.kind in ("code", "list"):
+            block = Block("code", block.plain, f"&nbsp;\n\n{block.markdown}")
+        yield block
+
+
 def _escaped_mark(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
+
+
+def _is_column(rows: list[list[str]], by_cell: dict[HtmlElement, list[Run]]) -> bool:
+    """Whether a table of one column is one, and no frame around a part of the page."""
+    if len(rows) < 2 or any(len(text) > _LONGEST_ALONE for row in rows for text in row):
+        return False
+    return all(len(runs) == 1 and runs[0].structure[-1].tag in ("td", "th", "p") for runs in by_cell.values())
 
 
 def _at(run: Run, depth: int) -> HtmlElement | None:

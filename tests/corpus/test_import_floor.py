@@ -32,11 +32,16 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("NEWSDESK_CORPORA"), reason="NEWSDESK_CORPORA names no gold data"),
 ]
 EVERY = 4
-FLOORS = {"body": 0.94, "title": 0.85, "authors": 0.76, "date": 0.89, "none": 0.4}
+FLOORS = {"body": 0.955, "title": 0.905, "authors": 0.765, "date": 0.935, "none": 0.55}
 TEXT_FLOORS = {
-    "synth": {"body_f1": 0.99, "title": 0.99, "date": 0.99, "noise_left": 0.01},
-    "page": {"body_f1": 0.85, "title": 0.75},
+    "synth": {"body_f1": 0.995, "title": 0.99, "authors": 0.91, "date": 0.99, "noise_left": 0.01},
+    "page": {"body_f1": 0.91, "title": 0.82, "date": 0.78},
 }
+# Tables are kept but for those that frame a part of a page; links within code are left out.
+MARKDOWN_FLOORS = {
+    "links": 0.98, "images": 0.99, "headings": 0.99, "list_items": 0.98, "blockquotes": 0.99, "table_cells": 0.79,
+    "emphasis": 0.965, "code": 0.99,
+}  # fmt: skip
 
 
 def scorer(name: str) -> ModuleType:
@@ -107,8 +112,8 @@ def test_markdown_gives_the_page_back() -> None:
         before, _ = module.inv(row["gold"]["expected_html"])
         text = markdown_of(runs_of(parse(f"<html><body>{row['gold']['expected_html']}</body></html>")))
         after, _ = module.inv(markdown.markdown(text, extensions=["extra", "sane_lists"]))
-        for kind in ("links", "images", "headings", "list_items", "blockquotes"):
+        for kind in MARKDOWN_FLOORS:
             if before[kind]:
                 kept[kind].append(module.f1(before[kind], after[kind]))
     for kind, values in kept.items():
-        assert statistics.mean(values) >= 0.97, kind
+        assert statistics.mean(values) >= MARKDOWN_FLOORS[kind], kind

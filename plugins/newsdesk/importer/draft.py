@@ -84,17 +84,22 @@ def _front(
         "status": "draft",
     }
     if not reading.title:
-        comments["title"] = "no headline was found: write one"
+        _remark(comments, "no headline was found: write one")
     if not reading.date:
-        comments["title"] = "no publication date is in the text: add a line date: YYYY-MM-DD"
+        _remark(comments, "no publication date is in the text: add a line date: YYYY-MM-DD")
     comments["kind"] = "news, analysis, opinion or commentary: not judged"
     return values, comments
+
+
+def _remark(comments: dict[str, str], words: str) -> None:
+    """Says at the title what a key that is not there cannot say itself, beside what is said there already."""
+    comments["title"] = "; ".join(filter(None, (comments.get("title", ""), words)))
 
 
 def _topic(wishes: Wishes, known: Known, notes: list[Note], comments: dict[str, str]) -> str | None:
     there = ", ".join(sorted(known.topics)) or "none yet"
     if not wishes.topic:
-        comments["title"] = comments.get("title", "") or f"add a line topic: SLUG (there are: {there})"
+        _remark(comments, f"add a line topic: SLUG (there are: {there})")
         notes.append(Note("missing", f"no topic was given; a story needs one: add topic: SLUG. There are: {there}"))
         return None
     if wishes.topic not in known.topics:

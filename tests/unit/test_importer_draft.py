@@ -174,3 +174,14 @@ def test_the_interface_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "a.txt").write_text(TEXT)
     main(["--json", str(tmp_path / "a.txt")])
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_slug_taken_in_another_year_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "content/articles/2018").mkdir(parents=True)
+    (tmp_path / "content/articles/2018/ferry-returns-to-the-north-harbour.md").write_text("theirs")
+    result = import_document(Document("x", TEXT.encode()), Options(None, Wishes("ferries")))
+    with pytest.raises(
+        UsageError, match=r"content/articles/2018/ferry-returns-to-the-north-harbour\.md: is there already"
+    ):
+        write_drafts(result, tmp_path / "content")
+    assert [path.name for path in (tmp_path / "content").rglob("*.md")] == ["ferry-returns-to-the-north-harbour.md"]

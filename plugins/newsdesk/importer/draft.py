@@ -65,14 +65,15 @@ def _front(
     """Values and comments of the article's front matter."""
     comments = {name: how for name, how in reading.guesses.items() if name in ("title", "date")}
     topic = _topic(wishes, known, notes, comments)
-    single = len(reading.authors) == 1
+    authors = [name for name in map(line, reading.authors) if _has_address(name)]
+    single = len(authors) == 1
     source = _source(reading, wishes)
     values: dict[str, object] = {
         "title": line(reading.title) or "Untitled",
         "date": _moment(reading.date),
         "topic": topic,
-        "author": line(reading.authors[0]) if single else None,
-        "authors": None if single else [line(name) for name in reading.authors],
+        "author": authors[0] if single else None,
+        "authors": None if single else authors,
         "summary": line(reading.summary),
         "section": line(reading.section)[:60],
         "kind": "news",
@@ -111,10 +112,15 @@ def _topic(wishes: Wishes, known: Known, notes: list[Note], comments: dict[str, 
 
 def _source(reading: Reading, wishes: Wishes) -> dict[str, object] | None:
     name = line(wishes.source or reading.source)
-    if not name:
+    if not _has_address(name):
         return None
     url = reading.url if is_url(reading.url) else None
     return {"name": name, "url": url, "date": reading.date[:10] or None}
+
+
+def _has_address(name: str) -> bool:
+    """Whether a page can be named after it: a name of marks alone is none, and `check` would refuse it."""
+    return bool(slugify(anyascii(name)))
 
 
 def events_of(analysis: Analysis) -> list[FoundEvent]:

@@ -119,9 +119,11 @@ def write_drafts(result: ImportResult, content: Path) -> tuple[Path, ...]:
     """
     targets = [(content / path, text) for path, text in result.draft.files]
     for path, _ in targets:
-        if path.exists() or path.is_symlink():
+        there = _find_namesake(path, content)
+        if there:
+            shown = there.relative_to(content.parent)
             raise UsageError(
-                f"{path}: is there already; nothing was written. Rename or delete it, or import under another headline."
+                f"{shown}: is there already; nothing was written. Rename or delete it, or import under another headline."
             )
     written: list[Path] = []
     try:
@@ -133,6 +135,13 @@ def write_drafts(result: ImportResult, content: Path) -> tuple[Path, ...]:
             path.unlink()
         raise UsageError(f"{error.filename}: appeared while writing; nothing was written. Import again.") from error
     return tuple(written)
+
+
+def _find_namesake(path: Path, content: Path) -> Path | None:
+    """A file that is there under this name; for an article, in whatever year: a slug is unique over all of them."""
+    if path.parent.parent == content / "articles":
+        return next(iter(sorted((content / "articles").glob(f"*/{path.name}"))), None)
+    return path if path.exists() or path.is_symlink() else None
 
 
 def _create(path: Path, text: str) -> None:

@@ -63,7 +63,11 @@ def test_a_draft_of_any_text_can_be_read_back(text: str) -> None:
     data = f"Ferry returns to the harbour\n\n{text}\n\nThe ferry sails again, said Ada Example.".encode(
         "utf-8", "replace"
     )
-    for path, file in import_document(Document("x", data), options).draft.files:
+    try:
+        files = import_document(Document("x", data), options).draft.files
+    except UnreadableError:  # refused in words: there is no draft
+        files = ()
+    for path, file in files:
         if path.startswith("articles/"):
             reading = read_article(path, file.encode(), Context())
             assert reading.part is not None, reading.problems

@@ -123,7 +123,8 @@ def write_drafts(result: ImportResult, content: Path) -> tuple[Path, ...]:
         if there:
             shown = there.relative_to(content.parent)
             raise UsageError(
-                f"{shown}: is there already; nothing was written. Rename or delete it, or import under another headline."
+                f"{shown}: is there already; nothing was written. "
+                "Rename or delete it, or import under another headline."
             )
     written: list[Path] = []
     try:

@@ -66,6 +66,8 @@ def test_hostile_text_ends(text: str) -> None:
 
 @given(st.lists(PIECES, max_size=40))
 @example(["and", "told", "that"])  # the text ends where a clause is due
+@example(["it seems to", "that", "“", "“", "“"])  # nobody to whom it seems
+@example(["saying", "“", "“"])  # marks around nothing
 @settings(max_examples=100, deadline=None)
 def test_one_text_gives_one_result(pieces: list[str]) -> None:
     text = " ".join(pieces)

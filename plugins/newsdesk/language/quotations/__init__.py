@@ -75,7 +75,8 @@ def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, 
     claims = find_claims(text, frames, quoted, table)
     resolver = Resolver(spoken, frames, mentions, claims, cast, table)
     found = _assemble(text, frames, quoted, claims, resolver)
-    return tuple(found), _people(cast)
+    # Marks with nothing between them, as in “saying “”, attribute no words to anybody.
+    return tuple(one for one in found if one.content_start < one.content_end), _people(cast)
 
 
 def _doubled(text: str) -> str:

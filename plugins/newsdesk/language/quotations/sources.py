@@ -64,7 +64,7 @@ def views(index: int, tokens: Sequence[Token], table: Table) -> Iterator[Claim]:
         elif (
             token.low in ("seems", "seemed", "appears") and at and tokens[at - 1].low == "it" and following.low == "to"
         ):
-            that = next((p for p in range(at + 2, min(len(tokens), at + 8)) if tokens[p].low in table.that), -1)
+            that = next((p for p in range(at + 3, min(len(tokens), at + 8)) if tokens[p].low in table.that), -1)
             if that > 0:
                 speaker = (tokens[at + 2].start, tokens[that - 1].end)
                 made = Claim(0, 0, speaker, token.text, token.start, "in their view", index)

@@ -54,6 +54,11 @@ def read(body: str = "", **more: object) -> Reading:
     return read_page(page(body, **more), "https://example.org/town/ferry")  # type: ignore[arg-type]
 
 
+def test_an_address_is_no_name_of_a_publication() -> None:
+    head = '<meta property="og:site_name" content="https://www.example.org">'
+    assert read(record=None, head=head).source == "example"
+
+
 def test_facts_come_from_linked_data_in_a_graph() -> None:
     reading = read()
     assert reading.title == "Ferry returns to the north harbour"

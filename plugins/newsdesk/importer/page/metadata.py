@@ -395,9 +395,10 @@ class _Witnesses:
 
     @cached_property
     def source(self) -> str:
+        """The publication's name; some pages give its address in place of one, which is no name."""
         publisher = self.article.names("publisher")
-        named = publisher[0][0] if publisher and not publisher[0][0].startswith("http") else ""
-        return (self.meta("og:site_name") or named or self.meta("application-name") or self._host)[:80]
+        told = (self.meta("og:site_name"), publisher[0][0] if publisher else "", self.meta("application-name"))
+        return next((name for name in told if name and not name.startswith("http")), self._host)[:80]
 
     @cached_property
     def _host(self) -> str:

@@ -64,7 +64,7 @@ def look(folders: Iterable[Path], files: Iterable[Path], settings: dict[str, Any
     for path in files:
         status = path.stat()
         youngest = max(youngest, status.st_mtime_ns)
-        lines.append(f"{path}:{status.st_mtime_ns}:{status.st_size}:{status.st_ino}")
+        lines.append(f"{path}:{stamp_of(status)}")
     return Look(digest_of("\n".join(lines).encode("utf-8", "surrogateescape")), taken, youngest)
 
 
@@ -102,6 +102,11 @@ def find_left(path: Path) -> Left | None:
         return None
 
 
+def stamp_of(status: os.stat_result) -> str:
+    """Times, size and identity of a file, by which a changed one is known without reading it."""
+    return f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
+
+
 def installed() -> tuple[str, ...]:
     """Names and versions of the libraries beside msgspec, from the names of their folders."""
     place = Path(msgspec.__file__).parents[1]
@@ -118,8 +123,7 @@ def _walk(folder: str) -> Iterator[tuple[str, int, str]]:
             yield from _walk(entry.path)
         else:
             status = entry.stat(follow_symlinks=False)
-            times = f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
-            yield entry.path, status.st_mtime_ns, times
+            yield entry.path, status.st_mtime_ns, stamp_of(status)
 
 
 def _output(output: Path) -> str:

@@ -219,7 +219,7 @@ class _Run:
         if not known.key:
             return explain.INTERRUPTED
         if path not in keys or known.key == keys[path]:
-            return explain.OTHER if os.path.isfile(self.output / path) else explain.MISSING  # noqa: PTH113
+            return explain.OTHER if (self.output / path).is_file() else explain.MISSING
         sheet = next(sheet for sheet in draught.sheets if sheet.path == path)
         return explain.why(
             sheet,

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from newsdesk.builder.door import YOUNG
+from newsdesk.builder.door import YOUNG, stamp_of
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
@@ -183,13 +183,10 @@ def _read_one(file: File, *, content: Path, context: Context, label: str) -> Kep
 
 
 def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
-    """Times, size and identity of files, by which a changed one is known without reading it."""
+    """The stamp of each file, as the front door takes it."""
     root = f"{content}{os.sep}"
-    found = {}
-    for path in paths:
-        status = os.stat(f"{root}{path}", follow_symlinks=False)  # noqa: PTH116  # ten thousand times
-        found[path] = f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
-    return found
+    # os.stat and not Path.stat: ten thousand times
+    return {path: stamp_of(os.stat(f"{root}{path}", follow_symlinks=False)) for path in paths}  # noqa: PTH116
 
 
 def settled(stamp: str, taken: int) -> str:

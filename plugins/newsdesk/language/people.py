@@ -216,10 +216,6 @@ def _is_governed(tokens: Sequence[Token], first: int, end: int, table: Table) ->
     return end < len(tokens) and tokens[end].low in ("'s", "'")
 
 
-def _is_label(token: Token) -> bool:
-    return token.low in _ORGANISATIONS or (token.text.isupper() and len(token.text) > 1)
-
-
 def _has_age(tokens: Sequence[Token], end: int) -> bool:
     return (
         end + 2 < len(tokens)

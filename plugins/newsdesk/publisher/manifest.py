@@ -27,7 +27,6 @@ from newsdesk.model.slugs import fold
 A = TypeVar("A")
 B = TypeVar("B")
 FORM = 1
-RELEASE_ID = re.compile(r"[0-9a-f]{12}\Z")
 CHUNK = 1 << 20
 # Reading and hashing leave the interpreter's lock; more threads than this gain nothing on a local disk, and starting
 # them costs more than a few files do.

@@ -13,7 +13,6 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]"
 )
-DEEPEST = 200  # libxml2 itself stops at 256
 _LOOK = re.compile(
     r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<(?:p|div|article|section|h1|table|ul|meta|script)(?:\s[^<>]*)?>",
     re.IGNORECASE,

@@ -432,6 +432,36 @@ def bench(c: Context, articles=1000, corpus="", keep="", json=False):
     say(as_json(costs) if json else as_table(costs, articles))
 
 
+@task(
+    positional=["kind"],
+    help={
+        "kind": "what is measured: import",
+        "data": "the folder of gold data, with its scorers, which are run as they are",
+        "every": "read every n-th item only; floors are not held against a part",
+        "workers": "processes at once (default: as many as there are processors)",
+        "no-peer": "leave out the other tool that is run beside",
+        "json": "print the figures as JSON",
+    },
+)
+@ends_well
+def evaluate(c: Context, kind, data, every=1, workers=0, no_peer=False, json=False):
+    """
+    Measure how well the desk reads, on gold data, beside floors that only rise. Exit code 1 if one is missed.
+
+    Examples:
+      ./desk evaluate import --data ../corpora/import
+      ./desk evaluate import --data ../corpora/import --every 10 --json
+    """
+    from newsdesk.evaluation.asked import Asked
+    from newsdesk.evaluation.floors import load_floors
+    from newsdesk.evaluation.kinds import evaluate as evaluated
+
+    asked = Asked(Path(data).resolve(), every=max(1, every), workers=workers, peer=not no_peer)
+    report = evaluated(kind, asked, load_floors(ROOT / "tests" / "corpus" / "floors.json"))
+    say(report.as_json() if json else report.as_table())
+    sys.exit(1 if report.short else 0)
+
+
 @task
 def lint(c: Context):
     """

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{feature: {"model"} for feature in FEATURES},
     "importer": {"model", "source", "language"},
     "review": {"model", "source", "language"},
+    "evaluation": {"model", "language", "importer"},
     "builder": {"model", "source", "settings", "signals"},
     "preview": {"model", "settings"},
     "publisher": {"model", "settings"},

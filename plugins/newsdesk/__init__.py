@@ -13,6 +13,7 @@ The map, in the order in which data flows; a room imports only from rooms above 
     syndication  feeds, structured data, redirects
     importer     raw text, HTML, URL to a draft article and draft profiles
     review       an editor's decisions on proposals, and on who is who, written into content files
+    evaluation   how well language and importer read, measured on gold data given by path
     signals      the moments at which features and other people's plugins add to a site
     builder      pages to files, under Pelican
     preview      serve, rebuild on save

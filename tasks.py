@@ -13,8 +13,10 @@ from invoke import Context, task
 from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
 from newsdesk.model.problems import UsageError
 
-ROOT = Path(__file__).resolve().parent
-CONF = ROOT / "pelicanconf.py"
+from tasks_project import CONF, ROOT, overrides, own_folder, read_settings, shown
+from tasks_publish import publish, releases, resume, rollback, status, unlock, verify
+
+__all__ = ["publish", "releases", "resume", "rollback", "status", "unlock", "verify"]
 
 
 @task(
@@ -47,7 +49,7 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
     wishes = {"title": title, "topic": topic, "date": date, "author": author, "slug": slug, "lang": lang}
     path = create(kind, wishes, content=settings.content, today=settings.clock.date())
     state = "written as a draft" if has_status(kind) else "written; the next publish takes it along"
-    say(f"{_shown(path)}: {state}. Edit it, then: ./desk check")
+    say(f"{shown(path)}: {state}. Edit it, then: ./desk check")
 
 
 @task(
@@ -113,7 +115,7 @@ def experts(c: Context, json=False, merge="", into="", write=False):
     from newsdesk.review.experts import list_experts
     from newsdesk.review.merging import merge_experts
 
-    settings = _settings()
+    settings = read_settings()
     if merge or into or write:
         say(merge_experts(settings.content, merge, into=into, write=write))
         return
@@ -136,7 +138,7 @@ def review(c: Context, article=""):
     from newsdesk.review.walk import Terminal
     from newsdesk.review.walk import review as walk
 
-    say(walk(_settings().content, article, Terminal(input, say)).summary)
+    say(walk(read_settings().content, article, Terminal(input, say)).summary)
 
 
 @task(help={"json": "print the problems as JSON"})
@@ -194,13 +196,13 @@ def build(c: Context, explain, drafts=False, clock="", output=""):
     """
     from newsdesk.builder.build import build as build_site
 
-    folder = _own_folder(output) or _settings().output
+    folder = own_folder(output) or read_settings().output
     _spare_others(folder)
     with showing_progress() as progress:
         asked = tuple(explain)
-        made = build_site(CONF, output=folder, overrides=_overrides(drafts, clock), progress=progress, explain=asked)
+        made = build_site(CONF, output=folder, overrides=overrides(drafts, clock), progress=progress, explain=asked)
     show_problems(made.warnings)
-    say(f"{_shown(made.output)}: {made.summary}")
+    say(f"{shown(made.output)}: {made.summary}")
     for path, reason in made.reasons.items():
         say(f"{path}: {reason}")
 
@@ -227,7 +229,7 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
 
     folder = ROOT / ".cache" / "newsdesk" / "preview"
     settings = load_settings(CONF)
-    local = {**_overrides(not no_drafts, ""), "SITEURL": f"http://{host}:{port}{settings.base}"}
+    local = {**overrides(not no_drafts, ""), "SITEURL": f"http://{host}:{port}{settings.base}"}
     serve_site(
         lambda: build_site(CONF, output=folder, overrides=local),
         folder,
@@ -236,122 +238,6 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
         watch=(settings.content, settings.theme, CONF),
         base=settings.base,
     )
-
-
-@task(
-    help={
-        "target": "folder to publish to (default: NEWSDESK_TARGET)",
-        "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
-        "dry-run": "say what would be published and stop",
-        "allow-local": "publish although SITEURL is an address of this machine",
-        "force": "a reason for which the guards shall be overruled; it is kept with the release",
-        "json": "print the outcome as JSON",
-    },
-)
-@ends_well
-def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, force="", json=False):
-    """
-    Check, build, verify and publish the site as one whole release.
-
-    The live site is always one whole release, the old or the new. An unchanged site publishes nothing.
-
-    Examples:
-      ./desk publish
-      ./desk publish --dry-run
-      ./desk publish --force "two old stories withdrawn on request"
-    """
-    from newsdesk.builder.build import CACHE
-    from newsdesk.builder.build import build as build_site
-    from newsdesk.publisher.publish import publish as publish_site
-    from newsdesk.settings import load_settings
-
-    settings = load_settings(CONF, overrides=_overrides(False, clock))
-    with showing_progress() as progress:
-        folder = ROOT / CACHE / "release"
-        built = build_site(CONF, output=folder, overrides=_overrides(False, clock), progress=progress)
-    show_problems(built.warnings)
-    outcome = publish_site(
-        built.output,
-        _target(settings, target),
-        site_url=settings.url,
-        allow_local=allow_local,
-        dry_run=dry_run,
-        force=force or None,
-        clock=settings.clock,
-    )
-    say(outcome.as_json() if json else f"built: {built.summary}\n{outcome.summary}")
-
-
-@task(help={"to": "release to go back to (default: the one before)", "target": "folder (default: NEWSDESK_TARGET)"})
-@ends_well
-def rollback(c: Context, to="", target=""):
-    """
-    Make an earlier release the live one.
-
-    Examples:
-      ./desk rollback
-      ./desk rollback --to 3f9a1c0b77de
-    """
-    from newsdesk.publisher.publish import rollback as roll_back
-
-    say(roll_back(_target(_settings(), target), to=to or None).summary)
-
-
-@task(help={"json": "print as JSON", "target": "folder (default: NEWSDESK_TARGET)"})
-@ends_well
-def releases(c: Context, json=False, target=""):
-    """
-    List the releases that can be gone back to, the live one marked.
-
-    Example:
-      ./desk releases
-    """
-    from newsdesk.publisher.publish import list_releases
-
-    listing = list_releases(_target(_settings(), target))
-    say(listing.as_json() if json else listing.summary)
-
-
-@task(help={"target": "folder (default: NEWSDESK_TARGET)"})
-@ends_well
-def unlock(c: Context, target=""):
-    """
-    Remove the lock of a publisher that died, after looking at who holds it.
-
-    Example:
-      ./desk unlock
-    """
-    from newsdesk.publisher.publish import unlock as remove_lock
-
-    say(remove_lock(_target(_settings(), target)))
-
-
-@task(help={"json": "print as JSON"})
-@ends_well
-def status(c: Context, json=False):
-    """
-    Say where things stand: published, scheduled, drafts, open proposals, the last release.
-
-    Examples:
-      ./desk status
-      ./desk status --json
-    """
-    from newsdesk.model.problems import errors
-    from newsdesk.publisher.publish import live
-    from newsdesk.source.check import check_tree
-    from newsdesk.status import status as status_of
-
-    settings = _settings()
-    digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
-    now = live(_target(settings, ""))
-    report = status_of(
-        digest,
-        settings.clock,
-        problems=len(errors(problems)),
-        release=now.id if now else None,
-        released=now.time if now else None,
-    )
-    say(report.as_json() if json else report.summary)
 
 
 @task(help={"releases": "also remove the published releases in NEWSDESK_TARGET (asks first)"})
@@ -363,22 +249,22 @@ def clean(c: Context, releases=False):
     Example:
       ./desk clean
     """
-    settings = _settings()
+    settings = read_settings()
     _spare_others(settings.output)
     for folder in (settings.output, ROOT / ".cache" / "newsdesk"):
         if folder.is_dir():
             shutil.rmtree(folder)
-            say(f"{_shown(folder)}: removed")
+            say(f"{shown(folder)}: removed")
     if releases:
         target = ROOT / settings.target
         if not target.is_dir():
-            say(f"{_shown(target)}: there are no releases")
-        elif _asked(f"Remove every release in {_shown(target)}? Type yes: ") != "yes":
+            say(f"{shown(target)}: there are no releases")
+        elif _asked(f"Remove every release in {shown(target)}? Type yes: ") != "yes":
             complain("refused: the releases stay, since nobody typed yes")
             sys.exit(3)
         else:
             shutil.rmtree(target)
-            say(f"{_shown(target)}: removed")
+            say(f"{shown(target)}: removed")
 
 
 @task(
@@ -490,32 +376,6 @@ def reference(c: Context):
         say(f"docs/{name}: written")
 
 
-def _settings():
-    from newsdesk.settings import load_settings
-
-    return load_settings(CONF)
-
-
-def _target(settings, name):
-    from newsdesk.publisher.targets.directory import DirectoryTarget
-
-    folder = _own_folder(name) or (ROOT / settings.target).resolve()
-    return DirectoryTarget(folder, keep=settings.keep_releases)
-
-
-def _own_folder(name):
-    """The folder that somebody named on the command line, seen from where they are; None if they named none."""
-    from newsdesk.model.problems import UsageError
-    from newsdesk.settings import find_tangle
-
-    if not name:
-        return None
-    settings, folder = _settings(), Path(name).resolve()
-    if fault := find_tangle(folder, settings.root, {"PATH": settings.content, "THEME": settings.theme}):
-        raise UsageError(f'"{name}" {fault} Name a folder of its own.')
-    return folder
-
-
 def _spare_others(folder):
     """A build removes what is not its own: not where somebody keeps other things."""
     from newsdesk.model.problems import RefusedError
@@ -523,7 +383,7 @@ def _spare_others(folder):
 
     if is_foreign(folder):
         raise RefusedError(
-            f"{_shown(folder)}/ holds other things than a build. Name another folder, or empty it yourself."
+            f"{shown(folder)}/ holds other things than a build. Name another folder, or empty it yourself."
         )
 
 
@@ -533,14 +393,6 @@ def _asked(question):
         return input(question).strip()
     except EOFError:
         return ""
-
-
-def _overrides(drafts, clock):
-    return {"NEWSDESK_PREVIEW": drafts} | ({"NEWSDESK_CLOCK": clock} if clock else {})
-
-
-def _shown(path):
-    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def _run(c: Context, command):

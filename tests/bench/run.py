@@ -66,7 +66,8 @@ class Project:
         self.folder = folder
         write_content(self._noting(islice(stories, count), count // 2), folder / "content")
         shutil.copytree(ROOT / "theme", folder / "theme")
-        shutil.copy(ROOT / "tasks.py", folder)
+        for path in ROOT.glob("tasks*.py"):
+            shutil.copy(path, folder)
         own = 'SITENAME = "Bench"\nSITEURL = "https://bench.example"\nNEWSDESK_CLOCK = "2100-01-01T00:00Z"\n'
         (folder / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8") + own, "utf-8")
 

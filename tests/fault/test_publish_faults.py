@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from newsdesk.model.problems import RefusedError, RolledBackError
 from newsdesk.publisher.manifest import Manifest, manifest_of
-from newsdesk.publisher.publish import publish, rollback
+from newsdesk.publisher.publish import publish, resume, rollback
 from newsdesk.publisher.summary import Outcome
 from newsdesk.publisher.targets.directory import DirectoryTarget, faults_in
 
@@ -132,6 +132,7 @@ def test_killed_while_rolling_back_one_whole_release_is_live(scene: Scene, step:
     scene.publish()
     assert in_a_process(lambda: rollback(scene.target, at=dying_at(step))) == -signal.SIGKILL
     assert scene.live() == (scene.old if step in LIVE_AFTER else scene.new)
+    resume(scene.target)
     scene.heal()
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsdesk.model.problems import RefusedError, RolledBackError
 from newsdesk.publisher.manifest import manifest_of
-from newsdesk.publisher.publish import publish, rollback
+from newsdesk.publisher.publish import publish, resume, rollback
 from newsdesk.publisher.targets.directory import DirectoryTarget, faults_in
 
 from tests.built_sites import SITE, URL, write_built
@@ -27,6 +27,7 @@ STEPS = len(SITE) + 14
 act = st.one_of(
     st.tuples(st.just("publish"), st.integers(0, SITES - 1)),
     st.tuples(st.just("rollback"), st.just(0)),
+    st.tuples(st.just("resume"), st.just(0)),
     st.tuples(st.just("meddle"), st.sampled_from(["leftover", "record", "old release"])),
 )
 fate = st.one_of(st.just(("lives", 0)), st.tuples(st.sampled_from(["dies", "full"]), st.integers(0, STEPS)))
@@ -97,10 +98,13 @@ def test_one_whole_release_is_live_after_any_history(
                 in_a_process(partial(publish, built[int(which)], target, **options))
             elif kind == "rollback":
                 in_a_process(partial(rollback, target, at=at_step(fate)))
+            elif kind == "resume":
+                resume(target)
             else:
                 meddle(root / "site", str(which))
             assert shown.exists() or before is None
             assert not shown.exists() or any(not faults_in(shown.resolve(), manifest) for manifest in manifests)
+        resume(target)
         publish(built[0], target, site_url=URL, environ={})
         assert not faults_in(shown.resolve(), manifests[0])
         assert publish(built[0], target, site_url=URL, environ={}).notes == ()

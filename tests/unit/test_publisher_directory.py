@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from newsdesk.model.problems import RefusedError, RolledBackError, UsageError
-from newsdesk.publisher.publish import list_releases, live, publish, rollback, unlock
+from newsdesk.publisher.publish import drift, list_releases, live, publish, resume, rollback, unlock
 from newsdesk.publisher.summary import Outcome
 from newsdesk.publisher.targets.directory import DirectoryTarget
 
@@ -185,10 +185,56 @@ def test_rollback_to_a_damaged_release_is_refused(desk: Desk) -> None:
     assert desk.target.live() == second
 
 
+def test_after_a_rollback_publishing_waits_until_it_is_resumed(desk: Desk) -> None:
+    first, second = desk.publish(note(1)).release, desk.publish(note(2)).release
+    assert "on hold until ./desk resume" in rollback(desk.target, clock=CLOCK).summary
+    for files in (note(2), note(3)):
+        with pytest.raises(RefusedError, match="on hold: on 2018-10-13T08:30:00"):
+            desk.publish(files)
+        assert "would be refused: Publishing is on hold" in desk.publish(files, dry_run=True).summary
+    assert desk.publish(note(1)).status == "unchanged"
+    assert "on hold since" in list_releases(desk.target).summary
+    assert desk.target.live() == first
+    assert "may go on" in resume(desk.target, clock=CLOCK)
+    assert "was not on hold" in resume(desk.target, clock=CLOCK)
+    assert desk.publish(note(2)).release == second
+    assert rollback(desk.target, clock=CLOCK).release == first
+
+
+def test_a_hold_outlives_mending_and_ends_with_a_reason(desk: Desk) -> None:
+    desk.publish(note(1))
+    desk.publish(note(2))
+    rollback(desk.target, clock=CLOCK)
+    (desk.site / "current" / "index.html").write_text("by hand")
+    assert desk.publish(note(1)).status == "mended"
+    with pytest.raises(RefusedError, match="on hold"):
+        desk.publish(note(2))
+    assert desk.publish(note(3), force="it is right now").forced == "it is right now"
+    assert desk.publish(note(4)).status == "published"
+
+
+def test_an_older_build_does_not_replace_a_newer_release(desk: Desk) -> None:
+    desk.publish(note(1))
+    write_built(desk.built, note(2))
+    with pytest.raises(RefusedError, match="is newer: it was published on 2018-10-13T08:30:00"):
+        publish(desk.built, desk.target, site_url=URL, clock=CLOCK - dt.timedelta(seconds=1), environ={})
+
+
+def test_verify_names_what_is_not_as_it_was_published(desk: Desk) -> None:
+    assert drift(desk.target).summary.endswith("nothing published yet")
+    desk.publish()
+    assert "is whole, 8 files" in drift(desk.target).summary
+    (desk.site / "current" / "index.html").write_text("by hand")
+    (desk.site / "current" / "more.html").write_text("by hand")
+    assert drift(desk.target).faults == ("index.html: changed", "more.html: not part of the release")
+    assert "./desk publish mends it" in drift(desk.target).summary
+
+
 def test_publishing_after_a_rollback_uses_the_release_that_is_there(desk: Desk) -> None:
     desk.publish(note(1))
     second = desk.publish(note(2))
     rollback(desk.target)
+    resume(desk.target)
     inode = (desk.site / "releases" / second.release).stat().st_ino
     assert desk.publish(note(2)).status == "published"
     assert (desk.site / "current").stat().st_ino == inode
@@ -206,6 +252,7 @@ def test_the_live_release_stays_however_old(tmp_path: Path) -> None:
     first = desk.publish(note(0)).release
     desk.publish(note(1))
     rollback(desk.target)
+    resume(desk.target)
     assert desk.target.live() == first
     ids = [desk.publish(note(n)).release for n in range(2, 5)]
     assert set(desk.target.present()) == set(ids[1:])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
 from newsdesk.publisher.guards import is_local, reasons_against
 from newsdesk.publisher.manifest import Item, Manifest
 from newsdesk.publisher.plan import Plan, address_of, make_plan
+from newsdesk.publisher.releases import Record
 
+NOON = dt.datetime(2018, 10, 13, 12, tzinfo=dt.UTC)
 WHOLE = ("404.html", "feed.xml", "index.html")
 
 
@@ -22,7 +25,7 @@ def story(name: str) -> str:
 
 
 def reasons(plan: Plan, new: Manifest, url: str = "https://example.org", *, allow_local: bool = False) -> str:
-    return "\n".join(reasons_against(plan, new, site_url=url, allow_local=allow_local))
+    return "\n".join(reasons_against(plan, new, Record(), moment=NOON, site_url=url, allow_local=allow_local))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         write_site(folder, {**TOPIC, **PAGES, STORY: article()})
-        shutil.copy(ROOT / "tasks.py", folder)
+        for path in ROOT.glob("tasks*.py"):
+            shutil.copy(path, folder)
 
     def write(self, path: str, text: str) -> None:
         file = self.folder / "content" / path
@@ -160,6 +161,6 @@ def test_serve_shows_drafts_until_it_is_ended(project: Project) -> None:
 def test_every_task_explains_itself_with_examples_of_commands_that_exist(project: Project) -> None:
     tasks = [task["name"] for task in json.loads(project.desk("--list", "--list-format", "json").stdout)["tasks"]]
     assert {"new", "import", "check", "build", "serve", "publish", "rollback", "releases", "status"} <= set(tasks)
-    source = (ROOT / "tasks.py").read_text("utf-8")
+    source = "".join(path.read_text("utf-8") for path in ROOT.glob("tasks*.py"))
     examples = re.findall(r"^      \./desk (\S+)", source, re.MULTILINE)
     assert set(examples) == set(tasks)

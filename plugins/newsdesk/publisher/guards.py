@@ -6,12 +6,14 @@ would do to readers; whether its pages are sound in themselves is the business o
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsdesk.publisher.manifest import Manifest
 from newsdesk.publisher.plan import Plan, is_story
+from newsdesk.publisher.releases import Record
 
 REQUIRED = ("index.html", "404.html", "feed.xml")
 # Hugo's deploy stops at 256 deletions whatever the size of the site; a share suits small and large ones alike.
@@ -20,9 +22,13 @@ LOCAL_NAMES = ("localhost", "local", "localdomain", "internal", "test", "invalid
 SHOWN = 10
 
 
-def reasons_against(plan: Plan, manifest: Manifest, *, site_url: str, allow_local: bool) -> tuple[str, ...]:
-    """Every reason against publishing, in a fixed order; empty if there is none."""
+def reasons_against(
+    plan: Plan, manifest: Manifest, record: Record, *, moment: dt.datetime, site_url: str, allow_local: bool
+) -> tuple[str, ...]:
+    """Every reason against publishing, in a fixed order; empty if there is none. `moment` is the build's clock."""
     reasons = (
+        held(record),
+        newer_release(record, moment),
         no_story(manifest),
         missing_files(manifest),
         local_address(site_url, allow_local=allow_local),
@@ -38,6 +44,37 @@ def no_story(manifest: Manifest) -> str:
     if any(is_story(path) for path in manifest.by_path):
         return ""
     return "The site has no story. Is any article published and due? ./desk status says what waits."
+
+
+def held(record: Record) -> str:
+    """Whoever rolls back wants the next run of CI not to undo it."""
+    hold = record.hold
+    if hold is None:
+        return ""
+    return (
+        f"Publishing is on hold: on {hold.time} somebody rolled back to release {hold.release}. Mend what was wrong, "
+        "then ./desk resume and publish; or --force with the reason."
+    )
+
+
+def newer_release(record: Record, moment: dt.datetime) -> str:
+    """A slow or old run must not replace what a later one published."""
+    newest = record.newest
+    if newest is None or _moment(newest.time) <= moment:
+        return ""
+    return (
+        f"Release {newest.release} is newer: it was published on {newest.time}, and this build's clock says "
+        f"{moment.isoformat(timespec='seconds')}. Look at the clock, or publish the newest content."
+    )
+
+
+def _moment(time: str) -> dt.datetime:
+    """A time of the record; one that nobody can read, or without a zone, is older than everything."""
+    try:
+        read = dt.datetime.fromisoformat(time)
+    except ValueError:
+        return dt.datetime.min.replace(tzinfo=dt.UTC)
+    return read if read.tzinfo else dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def missing_files(manifest: Manifest) -> str:

@@ -1,25 +1,26 @@
-"""From a built folder to a live release: the way it goes, step by step.
+"""From a built folder to a live release, and back to an earlier one: the way it goes, step by step.
 
     read the built site → same as live? done → verify → plan → guards → lock → copy → switch → read back → record
 
-Nothing is written before the lock is held; readers get the old release until the switch and the new one after it. If
-anything fails after the switch, it is undone. The steps are announced to `at`, which tests use to kill the process.
+What happens under the lock is `releasing`'s; here it is decided whether it shall happen.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from newsdesk.model.problems import RefusedError, RolledBackError
+from newsdesk.model.problems import RefusedError
 from newsdesk.publisher.guards import local_address, reasons_against
 from newsdesk.publisher.manifest import Manifest, manifest_of
-from newsdesk.publisher.plan import Plan, is_story, make_plan
-from newsdesk.publisher.releases import Action, Entry, Record, before, kept, with_found
-from newsdesk.publisher.summary import Listing, Outcome, Release, Status, release_of
+from newsdesk.publisher.plan import make_plan
+from newsdesk.publisher.releases import Entry, Record, before
+from newsdesk.publisher.releasing import clear_up, entry_of, reaching, release, undone
+from newsdesk.publisher.summary import Drift, Listing, Outcome, Release, Status, release_of
 from newsdesk.publisher.targets import Step, Target, nothing
 from newsdesk.publisher.verify import Inspection, inspect
 
@@ -43,157 +44,116 @@ def publish(
 
     Raises `RefusedError` with every reason (nothing was touched) or `RolledBackError` (what was live is live still).
     """
-    moment = (clock or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+    clock = clock or dt.datetime.now(dt.UTC)
+    moment = clock.isoformat(timespec="seconds")
     manifest = manifest_of(built)
     at("read")
-    live = target.live()
-    if live == manifest.id and target.manifest(live) == manifest and not target.live_faults(manifest):
-        notes = () if dry_run else _cleared_up(target, manifest, moment)
-        return _announced(_outcome("unchanged", manifest, target, moment, previous=live, notes=notes), environ)
+    with reaching(target):
+        live = target.live()
+        before_this = target.manifest(live) if live else None
+        is_live = live == manifest.id and before_this == manifest and not target.live_faults(manifest)
+    if is_live:
+        notes = () if dry_run else clear_up(target, manifest, moment)
+        return _announced(replace(_outcome("unchanged", manifest, target, moment, live), notes=notes), environ)
     if (local := local_address(site_url, allow_local=allow_local)) and not (force or dry_run):
         raise RefusedError(local)  # said once, not for every page that would hold the address
     inspection = _verified(built, manifest, site_url=site_url, allow_local=allow_local)
-    plan = make_plan(manifest, target.manifest(live) if live else None, inspection.redirects)
-    reasons = reasons_against(plan, manifest, site_url=site_url, allow_local=allow_local)
-    if dry_run:
-        return _announced(_planned(manifest, target, moment, plan, reasons, live, force), environ)
-    if reasons and not (force or "").strip():
-        raise RefusedError("\n".join(reasons))
-    at("planned")
-    overruled = force if reasons else None
-    status: Status = "mended" if live == manifest.id else "published"
-    entry = _entry(manifest, moment, "mended" if status == "mended" else "published", plan.words, overruled, live)
-    notes = _release(built, target, manifest, entry, live, at)
-    outcome = _outcome(
-        status,
-        manifest,
-        target,
-        moment,
-        previous=live,
+    plan = make_plan(manifest, before_this, inspection.redirects)
+    with reaching(target):
+        history = target.record() if live != manifest.id else Record()  # mending what is live needs no leave
+    reasons = reasons_against(plan, manifest, history, moment=clock, site_url=site_url, allow_local=allow_local)
+    overruled = force if reasons and (force or "").strip() else None
+    planned = replace(
+        _outcome("planned", manifest, target, moment, live),
         changes=plan.words,
         upload=plan.upload,
         gone=plan.gone,
         against=reasons,
         forced=overruled,
-        notes=notes,
     )
-    return _announced(outcome, environ)
+    if dry_run:
+        return _announced(planned, environ)
+    if reasons and not overruled:
+        raise RefusedError("\n".join(reasons))
+    at("planned")
+    action: Literal["mended", "published"] = "mended" if live == manifest.id else "published"
+    entry = entry_of(manifest, moment, action, live, plan.words, overruled)
+    notes = release(built, target, manifest, entry, live, at)
+    return _announced(replace(planned, status=action, notes=notes), environ)
 
 
 def rollback(target: Target, *, to: str | None = None, clock: dt.datetime | None = None, at: Step = nothing) -> Outcome:
-    """Makes an earlier release live: `to`, or the one published before the live one.
+    """Makes an earlier release live: `to`, or the one published before the live one. Publishing waits until `resume`.
 
     Raises `RefusedError` if there is none, or it is not whole any more; `RolledBackError` if the switch failed.
     """
     moment = (clock or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
-    live, present = target.live(), target.present()
-    wanted = to or before(target.record(), live, present)
+    with reaching(target):
+        live, present = target.live(), target.present()
+        wanted = to or before(target.record(), live, present)
+        manifest = target.manifest(wanted) if wanted in present else None
     if wanted is None:
         raise RefusedError("There is no earlier release to go back to. ./desk releases lists what is there.")
-    manifest = target.manifest(wanted) if wanted in present else None
     if manifest is None:
         raise RefusedError(f'There is no release "{wanted}" in {target.name}. ./desk releases lists what is there.')
     if wanted == live:
-        return _outcome("unchanged", manifest, target, moment, previous=live)
-    entry = _entry(manifest, moment, "rolled back", "", None, live)
-    _release(None, target, manifest, entry, live, at)
-    return _outcome("rolled back", manifest, target, moment, previous=live)
+        return _outcome("unchanged", manifest, target, moment, live)
+    release(None, target, manifest, entry_of(manifest, moment, "rolled back", live), live, at)
+    return _outcome("rolled back", manifest, target, moment, live)
+
+
+def resume(target: Target, *, clock: dt.datetime | None = None) -> str:
+    """Lifts the hold that a rollback set, so that the next publish goes ahead; says so."""
+    moment = (clock or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+    with reaching(target):
+        live, hold = target.live(), target.record().hold
+    if hold is None:
+        return f"{target.name}: publishing was not on hold"
+    with undone(target, live), target.lock():
+        record = target.record()
+        target.keep_record(record.with_entry(replace(hold, time=moment, action="resumed", previous=live)))
+    return f"{target.name}: publishing may go on; it was on hold since {hold.time}"
 
 
 def list_releases(target: Target) -> Listing:
     """The releases that lie at `target`, newest first."""
-    live, record = target.live(), target.record()
-    entries = [record.find(release) or Entry(release, "", "found") for release in target.present()]
-    order = {release: n for n, release in enumerate(record.order())}
+    with reaching(target):
+        live, record, present = target.live(), target.record(), target.present()
+    entries = [record.find(one) or Entry(one, "", "found") for one in present]
+    order = {one: n for n, one in enumerate(record.order())}
     entries.sort(key=lambda entry: (-order.get(entry.release, -1), entry.release))
-    return Listing(target.name, tuple(release_of(entry, live=entry.release == live) for entry in entries))
+    hold = record.hold.time if record.hold else None
+    return Listing(target.name, tuple(release_of(entry, live=entry.release == live) for entry in entries), hold)
 
 
 def live(target: Target) -> Release | None:
     """The release that readers get, None if there is none. Its time is the last time that it was made live."""
-    release = target.live()
-    if release is None:
-        return None
-    return release_of(target.record().last(release) or Entry(release, "", "found"), live=True)
+    with reaching(target):
+        now = target.live()
+        if now is None:
+            return None
+        return release_of(target.record().last(now) or Entry(now, "", "found"), live=True)
+
+
+def drift(target: Target, *, thorough: bool = True) -> Drift:
+    """How what readers get differs from the release that was published; everything is read if `thorough`."""
+    with reaching(target):
+        now = target.live()
+        manifest = target.manifest(now) if now else None
+        if now is None or manifest is None:
+            faults: tuple[str, ...] = ("what it consists of is not known any more",) if now else ()
+        else:
+            faults = target.live_faults(manifest, thorough=thorough)
+        hold = target.record().hold
+    files = len(manifest.items) if manifest else 0
+    return Drift(target.name, now, files, faults, hold.time if hold else None)
 
 
 def unlock(target: Target) -> str:
     """Removes the lock of a publisher that died; says whose it was."""
-    owner = target.unlock()
+    with reaching(target):
+        owner = target.unlock()
     return f"{target.name}: unlocked; the lock was held by {owner}" if owner else f"{target.name}: was not locked"
-
-
-def _release(
-    built: Path | None, target: Target, manifest: Manifest, entry: Entry, live: str | None, at: Step
-) -> tuple[str, ...]:
-    """Brings the release to the target if need be, switches to it and reads it back; returns notes for the editor."""
-    with _undone(target, live), target.lock() as lock:
-        at("locked")
-        if target.live() != live:
-            raise RefusedError(f"Someone else made release {target.live()} live meanwhile. Look, then publish again.")
-        record = with_found(target.record(), target.present(), live, entry.time)
-        target.tidy(kept(record, live, keep=target.keep) | {manifest.id})
-        at("tidied")
-        place = _place(built, target, manifest, at)
-        lock.confirm()
-        record = record.with_entry(entry)
-        with target.swing(place, manifest, record):
-            at("switched")
-            _read_back(target, manifest)
-            at("read back")
-        return _tidied(target, record, manifest.id, at)
-
-
-@contextmanager
-def _undone(target: Target, live: str | None) -> Iterator[None]:
-    """Failures of disks and networks in the body become `RolledBackError`, as long as `live` is live still."""
-    try:
-        yield
-    except OSError as error:
-        if target.live() != live:
-            raise  # the new release is live and recorded; what failed came after
-        where = f" ({error.filename})" if error.filename else ""
-        raise RolledBackError(f"{error.strerror or error}{where}. What was live before is live still.") from error
-
-
-def _place(built: Path | None, target: Target, manifest: Manifest, at: Step) -> str:
-    place = target.find(manifest)
-    if place is not None:
-        return place
-    if built is None:
-        raise RefusedError(f"Release {manifest.id} is not whole any more. Choose another: ./desk releases lists them.")
-    return target.put(built, manifest, at)
-
-
-def _read_back(target: Target, manifest: Manifest) -> None:
-    faults = target.live_faults(manifest)
-    if faults:
-        shown = "; ".join(faults[:5]) + (f"; and {len(faults) - 5} more" if len(faults) > 5 else "")
-        raise RolledBackError(f"{target.name}: the new release does not read back as it was written: {shown}.")
-
-
-def _tidied(target: Target, record: Record, live: str, at: Step) -> tuple[str, ...]:
-    """Removes releases that are too old. The release is live by now: failing here is a note, not a failure."""
-    try:
-        at("recorded")
-        target.tidy(kept(record, live, keep=target.keep))
-    except OSError as error:
-        return (f"old releases could not be removed ({error}); the next publish tries again",)
-    return ()
-
-
-def _cleared_up(target: Target, live: Manifest, moment: str) -> tuple[str, ...]:
-    """Removes what a publisher left that died after its switch, and records its release; usually there is nothing."""
-    if target.is_tidy() and with_found(target.record(), target.present(), live.id, moment) == target.record():
-        return ()
-    with _undone(target, live.id), target.lock():
-        place = target.find(live)
-        record = with_found(target.record(), target.present(), live.id, moment)
-        target.tidy(kept(record, live.id, keep=target.keep))
-        if place is not None and target.live() == live.id and record != target.record():
-            with target.swing(place, live, record):
-                _read_back(target, live)
-    return ("cleared up after a publish that was cut off",)
 
 
 def _verified(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool) -> Inspection:
@@ -206,65 +166,8 @@ def _verified(built: Path, manifest: Manifest, *, site_url: str, allow_local: bo
     return inspection
 
 
-def _entry(
-    manifest: Manifest, moment: str, action: Action, changes: str, forced: str | None, previous: str | None
-) -> Entry:
-    stories = sum(is_story(item.path) for item in manifest.items)
-    return Entry(manifest.id, moment, action, len(manifest.items), manifest.size, stories, changes, forced, previous)
-
-
-def _planned(
-    manifest: Manifest,
-    target: Target,
-    moment: str,
-    plan: Plan,
-    reasons: tuple[str, ...],
-    live: str | None,
-    force: str | None,
-) -> Outcome:
-    return _outcome(
-        "planned",
-        manifest,
-        target,
-        moment,
-        previous=live,
-        changes=plan.words,
-        upload=plan.upload,
-        gone=plan.gone,
-        against=reasons,
-        forced=force if reasons else None,
-    )
-
-
-def _outcome(
-    status: Status,
-    manifest: Manifest,
-    target: Target,
-    moment: str,
-    *,
-    previous: str | None,
-    changes: str = "",
-    upload: int = 0,
-    gone: tuple[str, ...] = (),
-    against: tuple[str, ...] = (),
-    forced: str | None = None,
-    notes: tuple[str, ...] = (),
-) -> Outcome:
-    return Outcome(
-        status=status,
-        release=manifest.id,
-        target=target.name,
-        time=moment,
-        previous=previous,
-        changes=changes,
-        files=len(manifest.items),
-        size=manifest.size,
-        upload=upload,
-        gone=gone,
-        against=against,
-        forced=forced,
-        notes=notes,
-    )
+def _outcome(status: Status, manifest: Manifest, target: Target, moment: str, previous: str | None) -> Outcome:
+    return Outcome(status, manifest.id, target.name, moment, previous, files=len(manifest.items), size=manifest.size)
 
 
 def _announced(outcome: Outcome, environ: Mapping[str, str]) -> Outcome:

@@ -10,7 +10,9 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Action = Literal["published", "rolled back", "mended", "found"]
+Action = Literal["published", "rolled back", "resumed", "mended", "found"]
+# Entries that tell of something else than a publication: they do not change the order of releases.
+ASIDE = ("rolled back", "resumed")
 FORM = 1
 # Enough for years of daily releases to be explained; older entries are of no use to a rollback.
 ENTRIES_KEPT = 1000
@@ -45,16 +47,28 @@ class Record:
 
     def order(self) -> tuple[str, ...]:
         """Releases by the last time that they were published, oldest first. A rollback does not change the order."""
-        last = {entry.release: n for n, entry in enumerate(self.entries) if entry.action != "rolled back"}
+        last = {entry.release: n for n, entry in enumerate(self.entries) if entry.action not in ASIDE}
         return tuple(sorted(last, key=last.__getitem__))
 
     def last(self, release: str) -> Entry | None:
         """The entry of the last time that `release` was made live."""
-        return next((entry for entry in reversed(self.entries) if entry.release == release), None)
+        made_live = (entry for entry in reversed(self.entries) if entry.action != "resumed")
+        return next((entry for entry in made_live if entry.release == release), None)
+
+    @property
+    def hold(self) -> Entry | None:
+        """The rollback for which publishing waits; None if there was none, or it was resumed or published since."""
+        decisive = [entry for entry in self.entries if entry.action in ("published", *ASIDE)]
+        return decisive[-1] if decisive and decisive[-1].action == "rolled back" else None
+
+    @property
+    def newest(self) -> Entry | None:
+        """The last publication, whether it is live or was rolled back."""
+        return next((entry for entry in reversed(self.entries) if entry.action == "published"), None)
 
     def find(self, release: str) -> Entry | None:
         """The entry that says most about `release`: its last publication, with its counts and changes."""
-        known = [entry for entry in self.entries if entry.release == release and entry.action != "rolled back"]
+        known = [entry for entry in self.entries if entry.release == release and entry.action not in ASIDE]
         return known[-1] if known else self.last(release)
 
     def as_json(self) -> str:

@@ -79,6 +79,7 @@ class Outcome:
         lines += [f"  {word}: {reason}" for reason in self.against]
         lines += [f"  reason: {self.forced}"] if self.forced else []
         lines += [f"  before: release {self.previous}; ./desk rollback goes back"] if self._is_new() else []
+        lines += ["  publishing is on hold until ./desk resume"] if self.status == "rolled back" else []
         return [*lines, *(f"  note: {note}" for note in self.notes)]
 
     def _is_new(self) -> bool:
@@ -100,16 +101,17 @@ class Release:
 
 @dataclass(frozen=True)
 class Listing:
-    """The releases that lie at a target, newest first."""
+    """The releases that lie at a target, newest first; `held` is when a rollback put publishing on hold."""
 
     target: str
     releases: tuple[Release, ...]
+    held: str | None = None
 
     @property
     def summary(self) -> str:
         if not self.releases:
             return f"{self.target}: nothing published yet"
-        return "\n".join(self._line(release) for release in self.releases)
+        return "\n".join([*(self._line(release) for release in self.releases), *_held(self.held)])
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -119,6 +121,37 @@ class Listing:
         forced = f" (forced: {release.forced})" if release.forced else ""
         stories = f"{release.stories:,} {'story' if release.stories == 1 else 'stories'}"
         return f"{mark}  {release.id}  {release.time}  {stories}  {release.changes}{forced}".rstrip()
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How the live site differs from its release, each file a phrase; `release` is None if nothing is live."""
+
+    target: str
+    release: str | None
+    files: int
+    faults: tuple[str, ...]
+    held: str | None = None
+
+    @property
+    def summary(self) -> str:
+        if self.release is None:
+            return f"{self.target}: nothing published yet"
+        if not self.faults:
+            return "\n".join(
+                [f"{self.target}: release {self.release} is whole, {self.files:,} files", *_held(self.held)]
+            )
+        shown = [f"  {fault}" for fault in self.faults[:SHOWN]]
+        more = [f"  and {len(self.faults) - SHOWN:,} more"] if len(self.faults) > SHOWN else []
+        head = f"{self.target}: release {self.release} is not as it was published; ./desk publish mends it"
+        return "\n".join([head, *shown, *more, *_held(self.held)])
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+
+def _held(since: str | None) -> tuple[str, ...]:
+    return (f"on hold since the rollback of {since}; ./desk resume lets the next publish go ahead",) if since else ()
 
 
 def release_of(entry: Entry, *, live: bool) -> Release:

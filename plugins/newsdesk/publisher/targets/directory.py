@@ -80,7 +80,7 @@ class DirectoryTarget:
             return None
         return manifest_from(text, release)
 
-    def live_faults(self, manifest: Manifest) -> tuple[str, ...]:
+    def live_faults(self, manifest: Manifest, *, thorough: bool = False) -> tuple[str, ...]:
         return faults_in(self.current.resolve(), manifest) if self.current.is_dir() else ("nothing is live",)
 
     def find(self, manifest: Manifest) -> str | None:
@@ -147,6 +147,14 @@ class DirectoryTarget:
             return record_from((self.root / "publish.json").read_text("utf-8")) or Record()
         except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return Record()
+
+    def keep_record(self, record: Record) -> None:
+        draft = self.root / f".publish.json.tmp-{secrets.token_hex(6)}"
+        try:
+            _write_whole(draft, record.as_json())
+            draft.replace(self.root / "publish.json")
+        finally:
+            draft.unlink(missing_ok=True)
 
     def is_tidy(self) -> bool:
         return not any(self._leftovers()) and not is_abandoned(self._lock_path)

@@ -53,43 +53,62 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
 
 
 @task(
-    positional=["path"],
+    iterable=["path", "feed"],
     help={
-        "path": "a file, a folder or an address",
+        "path": "a file, a folder, an address, or - for what is piped in; as many as you like, also without --path",
+        "feed": "address or file of an RSS, Atom or JSON feed: what is new in it, newest first; may be repeated",
+        "limit": "how many new stories to take from each feed (default 20)",
         "date": "publication date of the article, e.g. 2018-10-13, where the text has none",
         "topic": "slug of the topic it belongs to",
         "source": "name of the publication that it came from",
-        "json": "print what was read as JSON and write nothing",
+        "force": "also what is like a story that is there, and what was imported before",
+        "update": "write over drafts whose source has changed, if nobody has edited them",
+        "workers": "how many processes read at once (default: one for each processor)",
+        "json": "print what became of each document as JSON",
         "allow-private": "also fetch from private addresses (for tests)",
     },
     name="import",
 )
 @ends_well
-def import_(c: Context, path, date="", topic="", source="", json=False, allow_private=False):
+def import_(
+    c: Context,
+    path,
+    feed,
+    limit=20,
+    date="",
+    topic="",
+    source="",
+    force=False,
+    update=False,
+    workers=0,
+    json=False,
+    allow_private=False,
+):
     """
-    Turn a raw article into a draft, with quotations, experts and dated events as proposals.
+    Turn raw articles into drafts, with quotations, experts and dated events as proposals.
 
-    Nothing is ever overwritten. What was taken out or mended is listed.
+    Takes texts, saved pages (.html), mails (.eml), web archives (.warc) and addresses. Nothing that an editor has
+    touched is ever overwritten. What was taken out or mended is listed.
 
     Examples:
       ./desk import inbox/talks.txt --date 2018-10-13 --topic belarus-and-russia
       ./desk import https://example.org/story --topic subsidies --source "Example Post"
+      ./desk import inbox/ letter.eml crawl.warc.gz --topic harbour
+      ./desk import --feed https://example.org/feed.xml --limit 5 --topic harbour
+      pbpaste | ./desk import - --topic harbour
     """
-    from newsdesk.importer.command import run
-    from newsdesk.settings import load_settings
+    from newsdesk.importer.command import Job, day, run
+    from newsdesk.importer.settling import Asked
 
-    settings = load_settings(CONF)
-    sys.exit(
-        run(
-            [path],
-            content=settings.content,
-            published=date or None,
-            topic=topic or None,
-            source=source or None,
-            allow_private=allow_private,
-            json=json,
+    settings = read_settings()
+    today = settings.clock.date()
+    job = Job(tuple(path), tuple(feed), limit, allow_private, workers or None)
+    asked = Asked(day(date), topic, source, today.year, force, update)
+    with showing_progress() as progress:
+        code = run(
+            job, asked, content=settings.content, cache=ROOT / ".cache" / "newsdesk", json=json, progress=progress
         )
-    )
+    sys.exit(code)
 
 
 @task(

@@ -1,15 +1,17 @@
 """The command line of `./desk`: invoke, with the desk's own exit codes.
 
 Invoke ends a command that it cannot understand with 1, which at the desk means a fault in the content. Here it is 2,
-usage, and a task's name that nobody knows is met with the one that was probably meant: `./desk pulbish`.
+usage, and a task's name that nobody knows is met with the one that was probably meant: `./desk pulbish`. And a task may
+take any number of words without a flag, which invoke does not know: `./desk import a.txt b.html`.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from invoke import Exit, ParseError, Program
@@ -18,6 +20,7 @@ import newsdesk
 from newsdesk.model.problems import did_you_mean
 
 USAGE = 2
+MANY = {"import": "path"}  # task → its repeatable option that bare words are meant for
 HINT = "./desk --list shows every task, ./desk TASK --help what it takes."
 
 
@@ -29,6 +32,9 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
             super().parse_core(argv)
 
     def parse_tasks(self) -> None:
+        contexts = self.collection.to_contexts()
+        flags = {context.name: {name: flag.takes_value for name, flag in context.flags.items()} for context in contexts}
+        self.core.unparsed = with_options(self.core.unparsed, flags)
         with self._usage():
             super().parse_tasks()
 
@@ -52,6 +58,34 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
         near = did_you_mean(words[1], tasks) if fault.startswith("No idea what") and len(words) > 1 else ""
         parts = (f"{fault.rstrip('!.')}.", near, HINT)
         return " ".join(part for part in parts if part)
+
+
+def with_options(words: Sequence[str], flags: Mapping[str, Mapping[str, bool]]) -> list[str]:
+    """The words of a command, bare ones after a task of `MANY` as values of its option.
+
+    `flags` says for each task which flags it has and whether they take a value. A task's name ends the list, unless
+    a file is called so.
+
+        import a.txt --topic harbour b.txt check  →  import --path=a.txt --topic harbour --path=b.txt check
+    """
+    out: list[str] = []
+    task = ""
+    is_value = False
+    for word in words:
+        if is_value or not task or (word.startswith("-") and word != "-"):
+            is_value = not is_value and "=" not in word and flags.get(task, {}).get(word, False)
+            task = task or (word if word in MANY else "")
+            out.append(word)
+        elif word in flags and not _is_file(word):
+            task = word if word in MANY else ""
+            out.append(word)
+        else:
+            out.append(f"--{MANY[task]}={word}")
+    return out
+
+
+def _is_file(word: str) -> bool:
+    return Path(word).exists()
 
 
 program = Desk(name="Newsdesk", binary="./desk", version=newsdesk.__version__)

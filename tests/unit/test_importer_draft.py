@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from newsdesk.importer.__main__ import main
-from newsdesk.importer.command import run
+from newsdesk.importer.command import Job, run
 from newsdesk.importer.draft import Wishes
-from newsdesk.importer.importing import Document, Options, import_document, write_drafts
+from newsdesk.importer.importing import Document, Options, import_document
 from newsdesk.importer.reading import Block, Note, Reading
+from newsdesk.importer.settling import Asked
 from newsdesk.importer.speakers import Known, Profile, Speakers, is_official
 from newsdesk.importer.speech import mark_quotations
+from newsdesk.importer.writing import write_drafts
 from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation
 from newsdesk.model.problems import UsageError
 from newsdesk.source.reading import Context, read_article, read_expert
@@ -139,7 +141,8 @@ def test_a_dangling_link_counts_as_taken(tmp_path: Path) -> None:
 def test_the_command_tells_what_was_written_and_what_comes_next(tmp_path: Path) -> None:
     source, content, out = tmp_path / "ferry.txt", tmp_path / "content", io.StringIO()
     source.write_text(TEXT)
-    assert run([str(source)], content=content, published="2023-05-03", topic="ferries", out=out) == 0
+    asked = Asked(date(2023, 5, 3), "ferries")
+    assert run(Job((str(source),)), asked, content=content, cache=tmp_path / "cache", out=out) == 0
     told = out.getvalue()
     assert "written: content/articles/2023/ferry-returns-to-the-north-harbour.md" in told
     assert "written: content/experts/ada-example.md" in told
@@ -150,7 +153,8 @@ def test_the_command_tells_what_was_written_and_what_comes_next(tmp_path: Path) 
 def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     good, bad, out = tmp_path / "a.txt", tmp_path / "missing.txt", io.StringIO()
     good.write_text(TEXT)
-    assert run([str(bad), str(good)], content=tmp_path / "content", out=out) == 1
+    job = Job((str(bad), str(good)))
+    assert run(job, Asked(), content=tmp_path / "content", cache=tmp_path / "cache", out=out) == 1
     assert "missing.txt: not imported: cannot be read" in out.getvalue()
     assert "written:" in out.getvalue()
     assert "relative dates" in out.getvalue()

@@ -1,119 +1,145 @@
-"""What `import` does, told to an editor: what was written, what was taken out or mended, what to do next."""
+"""What `import` does: opens what was named, prepares it, settles it, and tells what became of it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from newsdesk.importer.batch import StartExecutor, prepare_all
 from newsdesk.importer.decoding import UnreadableError
-from newsdesk.importer.draft import Wishes
-from newsdesk.importer.fetch import FetchError, fetch, is_address
-from newsdesk.importer.importing import Document, ImportResult, Options, import_document, write_drafts
-from newsdesk.importer.interface import json_line, read_file
-from newsdesk.importer.reading import Note
-from newsdesk.importer.speakers import Known, Profile
+from newsdesk.importer.fetch import FetchError
+from newsdesk.importer.settling import Asked, Desk, Outcome
+from newsdesk.importer.sources.feeding import load_feed, new_entries, open_entry
+from newsdesk.importer.sources.found import Found
+from newsdesk.importer.sources.opening import locate, open_source
+from newsdesk.importer.telling import FULL, as_json, tell, tell_all
 from newsdesk.model.problems import UsageError
-from newsdesk.source.reading import Context, read_expert
 
-_SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".gz")
+CONTENT, REFUSED = 1, 3
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to import, and how: files, folders and addresses, and feeds, of each at most `limit` new entries."""
+
+    names: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    limit: int = 20
+    allow_private: bool = False
+    workers: int | None = None
+    start: StartExecutor | None = None  # another executor than processes of this machine
 
 
 def run(
-    paths_or_urls: Sequence[str],
+    job: Job,
+    asked: Asked,
     *,
     content: Path,
-    published: str | None = None,
-    topic: str | None = None,
-    source: str | None = None,
-    allow_private: bool = False,
+    cache: Path,
     json: bool = False,
     out: TextIO | None = None,
+    progress: Progress = lambda text: None,
 ) -> int:
-    """Imports each file, folder or address; 0 if all went well, 1 if one did not. One failure never stops the rest."""
+    """Imports everything; one failure never stops the rest. Returns the exit code: 0, 1 if something failed, 3 if what
+    was named is a duplicate."""
     out = out or sys.stdout
-    day = _day(published)
-    failed = 0
-    for name in _expand(paths_or_urls):
-        try:
-            document = _document(name, allow_private=allow_private)
-            if json:
-                out.write(json_line(document, day) + "\n")
-                continue
-            options = Options(day, Wishes(topic or "", source or "", date.today().year), known(content))  # noqa: DTZ011
-            result = import_document(document, options)
-            written = write_drafts(result, content)
-            out.write(_report(name, result, written, content))
-        except (UnreadableError, FetchError, UsageError, OSError) as error:
-            failed += 1
-            out.write(f"{name}: not imported: {error}\n")
-    return 1 if failed else 0
+    if not job.names and not job.feeds:
+        raise UsageError("nothing to import: name files, folders or addresses, or a feed with --feed.")
+    desk = Desk(content, cache, asked)
+    try:
+        desk.stories.follow(lambda done, of: progress(f"import: looking at stories {_bar(done, of)}"))
+        outcomes: list[Outcome] = []
+        for outcome in _outcomes(job, asked, desk, progress):
+            outcomes.append(_slim(outcome) if len(outcomes) >= FULL else outcome)
+    finally:
+        desk.close()
+    out.write(as_json(outcomes, content.name) + "\n" if json else _told(outcomes, content.name))
+    return _code(outcomes)
 
 
-def known(content: Path) -> Known:
-    """The people, topics and articles that the digest has already; files that cannot be read are left to `check`."""
-    people = []
-    for path in sorted((content / "experts").glob("*.md")):
-        expert = read_expert(f"experts/{path.name}", path.read_bytes(), Context()).part
-        names = (expert.name, *expert.aliases) if expert else (path.stem.replace("-", " ").title(),)
-        people.append(Profile(path.stem, names))
-    topics = frozenset(path.stem for path in (content / "topics").glob("*.md"))
-    articles = frozenset(path.stem for path in (content / "articles").glob("*/*.md"))
-    return Known(tuple(people), topics, articles)
-
-
-def _day(text: str | None) -> date | None:
+def day(text: str) -> date | None:
+    """The day that an editor gave. Raises UsageError."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise UsageError(f'date "{text}" is not a day such as 2018-10-13.') from error
 
 
-def _expand(names: Sequence[str]) -> list[str]:
-    """The names, each folder replaced by the documents in it."""
-    out: list[str] = []
-    for name in names:
-        path = Path(name)
-        if not is_address(name) and path.is_dir():
-            found = sorted(item for item in path.rglob("*") if item.suffix.lower() in _SUFFIXES and item.is_file())
-            out.extend(str(item) for item in found)
-        else:
-            out.append(name)
-    return out
+def _outcomes(job: Job, asked: Asked, desk: Desk, progress: Progress) -> Iterator[Outcome]:
+    total = _Total(progress)
+    found = (desk.sift(item) for item in _found(job, desk, total))
+    for item, answer in prepare_all(found, asked.published, workers=job.workers, start=job.start):
+        outcome = desk.settle(item, answer)
+        total.count(outcome)
+        yield outcome
 
 
-def _document(name: str, *, allow_private: bool) -> Document:
-    if is_address(name):
-        page = fetch(name, allow_private=allow_private)
-        return Document(name, page.data, page.url, page.charset)
-    return read_file(name)
+def _found(job: Job, desk: Desk, total: _Total) -> Iterator[Found]:
+    sources = locate(job.names)
+    total.expect(len(sources))
+    for source in sources:
+        yield from open_source(
+            source,
+            allow_private=job.allow_private,
+            is_done=lambda source: desk.is_done(source.name, named=source.named),
+        )
+    for name in job.feeds:
+        yield from _from_feed(name, job, desk, total)
 
 
-def _report(name: str, result: ImportResult, written: Sequence[Path], content: Path) -> str:
-    """What the editor reads after an import."""
-    article, *profiles = [f"{content.name}/{path.relative_to(content).as_posix()}" for path in written]
-    lines = [f"{name}", f"  written: {article}"]
-    lines += [f"  written: {path}" for path in profiles]
-    lines += [f"  {note}" for note in _told_once(result.notes)]
-    if not result.reading.date:
-        lines.append("  relative dates (yesterday, on Friday) are left unresolved; import again with --date to resolve")
-    quotations = sum(1 for quotation in result.analysis.quotations if quotation.speaker_name)
-    lines.append(f"  proposed: {quotations} quotations, {len(result.analysis.events)} dated events")
-    lines.append(f"Next: edit {article}, accept or delete what is proposed, then ./desk check")
-    return "\n".join(lines) + "\n"
+def _from_feed(name: str, job: Job, desk: Desk, total: _Total) -> Iterator[Found]:
+    try:
+        feed = load_feed(name, allow_private=job.allow_private)
+    except (UnreadableError, FetchError) as error:
+        yield Found(name, fault=str(error))
+        return
+    entries = tuple(new_entries(feed, desk.record.seen(name), job.limit))
+    total.expect(len(entries))
+    for entry in entries:
+        yield open_entry(name, entry, feed, allow_private=job.allow_private)
 
 
-def _told_once(notes: Sequence[Note]) -> list[str]:
-    """The notes in words, alike ones gathered: what was mended, with the lines."""
-    gathered: dict[tuple[str, str], list[int]] = {}
-    out: list[str] = []
-    for note in notes:
-        if note.doing == "mended":
-            gathered.setdefault((note.doing, note.what), []).append(note.line)
-        else:
-            out.append(str(note))
-    for (doing, what), places in gathered.items():
-        out.append(f"{doing}: {what} (lines {', '.join(map(str, places))})")
-    return out
+class _Total:
+    """How far an import is, shown as a bar."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._expected = self._settled = self._drafts = 0
+
+    def expect(self, more: int) -> None:
+        self._expected += more
+
+    def count(self, outcome: Outcome) -> None:
+        self._settled += 1
+        self._drafts += outcome.kind == "draft"
+        of = max(self._expected, self._settled)
+        self._progress(f"import: {_bar(self._settled, of)}, {self._drafts} drafts: {outcome.name}")
+
+
+def _bar(done: int, of: int, width: int = 24) -> str:
+    filled = width * done // max(of, 1)
+    return f"[{'#' * filled}{'.' * (width - filled)}] {done} of {of}"
+
+
+def _slim(outcome: Outcome) -> Outcome:
+    """The outcome without all that is told only of few documents, so that a million fit."""
+    return replace(outcome, result=None)
+
+
+def _told(outcomes: Sequence[Outcome], content: str) -> str:
+    if 0 < len(outcomes) <= FULL:
+        return "".join(tell(outcome, content, full=True) for outcome in outcomes)
+    other = [outcome for outcome in outcomes if outcome.kind not in ("draft", "unchanged")]
+    return "".join(tell(outcome, content, full=False) for outcome in other) + tell_all(outcomes)
+
+
+def _code(outcomes: Sequence[Outcome]) -> int:
+    kinds = {outcome.kind for outcome in outcomes}
+    if "failure" in kinds:
+        return CONTENT
+    return REFUSED if kinds == {"duplicate"} and len(outcomes) == 1 else 0

@@ -65,8 +65,12 @@ def _front(
     """Values and comments of the article's front matter."""
     comments = {name: how for name, how in reading.guesses.items() if name in ("title", "date")}
     topic = _topic(wishes, known, notes, comments)
+    events = events_of(analysis)
+    comments |= {f"timeline[{at}]": f"confidence {event.confidence:.2f}" for at, event in enumerate(events)}
     authors = [name for name in map(line, reading.authors) if _has_address(name)]
     single = len(authors) == 1
+    if "authors" in reading.guesses:
+        comments["author" if single else "authors"] = reading.guesses["authors"]
     source = _source(reading, wishes)
     values: dict[str, object] = {
         "title": line(reading.title) or "Untitled",
@@ -81,7 +85,7 @@ def _front(
         "lang": analysis.lang or reading.language,
         "tags": [line(topic) for topic in reading.topics[:8]],
         "source": source,
-        "timeline": [_event(event, reading.body) for event in events_of(analysis)],
+        "timeline": [_event(event, reading.body) for event in events],
         "status": "draft",
     }
     if not reading.title:

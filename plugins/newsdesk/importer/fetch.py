@@ -39,6 +39,32 @@ class FetchError(ValueError):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What may be fetched: types as a pattern, what to ask the server for, and the words for it."""
+
+    types: str
+    accept: str
+    words: str
+
+
+PAGE = Wanted(
+    r"text/|application/(?:xhtml\+xml|xml|octet-stream|gzip)",
+    "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "a page of text",
+)
+FEED = Wanted(
+    r"text/|application/(?:(?:rss|atom|rdf)\+xml|xml|(?:feed\+)?json|octet-stream|gzip)",
+    "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.8,*/*;q=0.5",
+    "a feed",
+)
+PICTURE = Wanted(
+    r"image/(?!svg)|application/octet-stream|binary/octet-stream",
+    "image/webp,image/jpeg,image/png,image/gif",
+    "a picture",
+)
+
+
+@dataclass(frozen=True)
 class Fetched:
     """A page: its final address, its bytes, the character set that the server named."""
 
@@ -53,16 +79,21 @@ def is_address(name: str) -> bool:
 
 
 def fetch(
-    url: str, *, allow_private: bool = False, resolve: Resolve | None = None, connect: Connect | None = None
+    url: str,
+    *,
+    wanted: Wanted = PAGE,
+    allow_private: bool = False,
+    resolve: Resolve | None = None,
+    connect: Connect | None = None,
 ) -> Fetched:
-    """The page at the address. Raises FetchError. `http://` is tried as https first, except on an explicit port."""
-    visit = _Visit(allow_private, resolve or _resolve, connect or _connect)
+    """What is at the address. Raises FetchError. `http://` is tried as https first, except on an explicit port."""
+    visit = _Visit(wanted, allow_private, resolve or _resolve, connect or _connect)
     parts = _split(url)
     if parts.scheme == "http" and parts.port is None and not allow_private:
         try:
             return visit.follow(f"https{url.strip()[4:]}")
         except _NoAnswerError:
-            visit = _Visit(allow_private, visit.resolve, visit.connect)
+            visit = _Visit(wanted, allow_private, visit.resolve, visit.connect)
     return visit.follow(url.strip())
 
 
@@ -74,6 +105,7 @@ class _NoAnswerError(FetchError):
 class _Visit:
     """One fetch with its redirects, and the time that it has."""
 
+    wanted: Wanted
     allow_private: bool
     resolve: Resolve
     connect: Connect
@@ -132,7 +164,7 @@ class _Visit:
             )
             headers = {
                 "User-Agent": _AGENT,
-                "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+                "Accept": self.wanted.accept,
                 "Accept-Encoding": "gzip",
             }
             connection.request("GET", path, headers=headers)
@@ -149,8 +181,8 @@ class _Visit:
                 f"{url} answers {response.status} {response.reason}: open it in a browser and save the page"
             )
         kind = response.headers.get_content_type()
-        if not re.match(r"text/|application/(?:xhtml\+xml|xml|octet-stream|gzip)", kind):
-            raise FetchError(f"{url} is {kind}, not a page of text")
+        if not re.match(self.wanted.types, kind):
+            raise FetchError(f"{url} is {kind}, not {self.wanted.words}")
         data = bytearray()
         while chunk := response.read1(65536):
             data += chunk

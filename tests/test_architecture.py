@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "status": {"model"},
     "console": {"model", "source"},
     "program": {"model"},
+    "catalogues": {"model"},
 }
 KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/pelican_run.py"}
 STANDARD_LIBRARY_ONLY = {"model", "language"}

@@ -20,6 +20,7 @@ The map, in the order in which data flows; a room imports only from rooms above 
     publisher    a built site to a live release
     status       where things stand: published, scheduled, drafts, releases
     console      what commands say, and how they end
+    catalogues   the interface's texts in other languages, kept in step with templates and code
     program      the command line of ./desk: invoke, with the desk's exit codes
 
 Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named

@@ -57,8 +57,8 @@ class Settings:
         """The path part of the site's address, without a slash at its end; empty for a site at a host's root."""
         return urlsplit(self.url).path.rstrip("/")
 
-    def site(self, *, stylesheet: str) -> Site:
-        """What templates may know of the site."""
+    def site(self, *, stylesheet: str, words: str = "") -> Site:
+        """What templates may know of the site. `words` is a digest of the interface's texts in its language."""
         return Site(
             name=self.name,
             url=self.url,
@@ -73,6 +73,7 @@ class Settings:
             preview=self.preview,
             contact=self.contact,
             id=self.id,
+            words=words,
         )
 
 

@@ -20,8 +20,14 @@ from newsdesk.model.site import Sheet, Site, path_of
 from newsdesk.settings import OURS, Settings
 
 _LENGTH = 8  # of each digest in `parts`, in hexadecimal digits
-_NAMES = {"name": "SITENAME", "url": "SITEURL", "base": "SITEURL", "lang": "DEFAULT_LANG"} | {
-    field: name for name, (field, _, _) in OURS.items()
+_NAMES = {
+    "name": "SITENAME",
+    "url": "SITEURL",
+    "base": "SITEURL",
+    "lang": "DEFAULT_LANG",
+    "stylesheet": "the style sheets",
+    "words": "the interface's texts",
+    **{field: name for name, (field, _, _) in OURS.items()},
 }
 UP_TO_DATE = "up to date: nothing that it is made of has changed"
 NEW = "new: there was no such page or file before"
@@ -118,4 +124,4 @@ def path_asked(text: str, settings: Settings, output: Path) -> str:
 
 def _changed_names(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
     other = {name for name in now if before.get(name) != now[name]}
-    return sorted({_NAMES.get(name, "the style sheets" if name == "stylesheet" else name) for name in other})
+    return sorted({_NAMES.get(name, name) for name in other})

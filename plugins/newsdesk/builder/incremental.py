@@ -26,6 +26,7 @@ import msgspec
 import newsdesk
 from newsdesk.builder import explain
 from newsdesk.builder.assets import static_files, stylesheet
+from newsdesk.builder.catalogues import catalogue, digest_of_words
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble
@@ -40,6 +41,7 @@ from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.problems import ContentError, Problem, errors
 from newsdesk.model.site import File, Listed, Sheet
+from newsdesk.model.words import speaking
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught
 
@@ -85,7 +87,7 @@ def build_what_changed(
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
             importlib.import_module(plugin).register()
-    with only_one(cache / "lock"), without_collecting():
+    with only_one(cache / "lock"), without_collecting(), speaking(catalogue(settings.theme, settings.lang)):
         path = cache / f"{digest_of(str(output).encode())[:8]}.sqlite"
 
         def attempt() -> Made:
@@ -114,7 +116,7 @@ def _build(
     if errors(tree.problems):
         raise ContentError(tree.problems)
     style = stylesheet(settings.theme)
-    site = settings.site(stylesheet=f"/{style.path}")
+    site = settings.site(stylesheet=f"/{style.path}", words=digest_of_words(settings.theme, settings.lang))
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site)
     renderer = Renderer(settings.theme, site)

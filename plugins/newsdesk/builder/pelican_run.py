@@ -19,6 +19,7 @@ from newsdesk.builder.staging import staging_in
 from newsdesk.builder.values import fingerprint
 from newsdesk.builder.work import Work
 from newsdesk.model.problems import ContentError, Place, Problem, UsageError
+from newsdesk.model.words import speaking, spoken
 from newsdesk.settings import load_settings, settings_from
 
 
@@ -54,7 +55,7 @@ def _run_pelican(conf: Path, staging: Path, overrides: dict[str, Any]) -> Work:
     # Our own reader of the file first: it names faults with their line, which Pelican's does not.
     load_settings(conf, overrides=overrides)
     console.quiet = True
-    with _strict_logging() as complaints:
+    with _strict_logging() as complaints, speaking(spoken()):  # the plugin begins to speak the site's language
         settings = read_settings(str(conf), override={**overrides, "OUTPUT_PATH": str(staging)})
         pelican = Pelican(settings)
         if "newsdesk" not in settings:

@@ -19,6 +19,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
+from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.reader import ArticleReader
 from newsdesk.builder.render import OPTIONS
 from newsdesk.builder.work import Work, begin_work
@@ -26,6 +27,7 @@ from newsdesk.builder.writer import PageWriter
 from newsdesk.model.digest import Article
 from newsdesk.model.problems import ContentError, Place, Problem
 from newsdesk.model.site import Page
+from newsdesk.model.words import begin_to_speak
 from newsdesk.settings import settings_from
 
 _DROPPED = "was read without fault, but Pelican or one of the plugins did not take it up"
@@ -45,6 +47,7 @@ def register() -> None:
 def begin(pelican: Any) -> None:
     """Reads settings and content; raises `UsageError` or `ContentError` with everything that is wrong."""
     settings = settings_from(pelican.settings, root=Path(pelican.settings["PATH"]).parent, known=DEFAULT_CONFIG)
+    begin_to_speak(catalogue(settings.theme, settings.lang))
     pelican.settings["newsdesk"] = begin_work(settings)
     pelican.settings["JINJA_ENVIRONMENT"] = {**pelican.settings["JINJA_ENVIRONMENT"], **OPTIONS}
 

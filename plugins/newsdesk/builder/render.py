@@ -11,12 +11,24 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.ext import InternationalizationExtension
 
 from newsdesk.builder.values import digest_of
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import Page, Site
+from newsdesk.model.words import plural, say, say_as
+
+
+class Interface(InternationalizationExtension):
+    """The interface's texts in templates: `_("…")`, `ngettext` and `{% trans %}`, in the language that is spoken."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._install_callables(say, plural, newstyle=True, pgettext=say_as)
+
 
 OPTIONS: dict[str, Any] = {
+    "extensions": (Interface,),
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsdesk.builder.assets import image_files, stylesheet, theme_files
+from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.making import assemble, listed, make
 from newsdesk.model.digest import Article, Digest, facts_of, story_of, visible
 from newsdesk.model.index import index_of
@@ -31,7 +32,9 @@ class Work:
     files: int = 0
 
     def __post_init__(self) -> None:
-        self.site = self.settings.site(stylesheet=f"/{self.style.path}")
+        self.site = self.settings.site(
+            stylesheet=f"/{self.style.path}", words=digest_of_words(self.settings.theme, self.settings.lang)
+        )
 
     def assemble(self, shown: Digest) -> None:
         """Says what the site consists of, with bodies as plugins of other people may have changed them."""

@@ -14,13 +14,11 @@ from newsdesk.commentary.expert import expert_sheets
 from newsdesk.commentary.telling import Telling, tellings
 from newsdesk.commentary.topic import commentary_sheets
 from newsdesk.commentary.views import Counted, ExpertsView
-from newsdesk.model.cards import HOME, person_card
+from newsdesk.model.cards import front_page, person_card, topics_list
 from newsdesk.model.digest import Topic
 from newsdesk.model.index import Index
 from newsdesk.model.site import Link, Material, Page, PersonCard, Scope, Sheet, Site, page_at, path_of
-
-EXPERTS = Link("/experts/", "Experts")
-TOPICS = Link("/topics/", "Topics")
+from newsdesk.model.words import say
 
 
 def sheets(index: Index, site: Site) -> Iterator[Sheet]:
@@ -29,18 +27,22 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
     `site` is asked for by the contract of all features; nothing here depends on it.
     """
     for expert in index.experts:
-        yield from expert_sheets(expert, index, EXPERTS)
+        yield from expert_sheets(expert, index, _all())
     narrower = []
     for topic in index.topics:
         told = tellings(index.by_topic[topic.slug], index)
-        yield from commentary_sheets(topic, told, TOPICS)
+        yield from commentary_sheets(topic, told, topics_list())
         if people := _people_on(told, index):
             narrower.append(Counted(_on_topic(topic), len(people)))
             facts = (Link(topic.url, topic.name), people)
             yield Sheet(path_of(_on_topic(topic).url), "experts.html", Scope(facts=facts), _experts_on_page)
     cards = tuple(person_card(expert, index.times_quoted[expert.slug]) for expert in index.experts)
     scope = Scope(facts=(cards, tuple(narrower)))
-    yield Sheet(path_of(EXPERTS.url), "experts.html", scope, _experts_page)
+    yield Sheet(path_of(_all().url), "experts.html", scope, _experts_page)
+
+
+def _all() -> Link:
+    return Link("/experts/", say("Experts"))
 
 
 def _on_topic(topic: Topic) -> Link:
@@ -65,19 +67,19 @@ def _of_kind(cards: tuple[PersonCard, ...], kind: str) -> tuple[PersonCard, ...]
 
 def _experts_page(material: Material) -> Page:
     cards, topics = material.facts
-    summary = "The people whom our stories quote, with everything they said."
+    here, summary = _all(), say("The people whom our stories quote, with everything they said.")
     view = _view(cards, topics=topics)
-    return page_at(EXPERTS.url, "experts.html", view, EXPERTS.text, description=summary, crumbs=(HOME,))
+    return page_at(here.url, "experts.html", view, here.text, description=summary, crumbs=(front_page(),))
 
 
 def _experts_on_page(material: Material) -> Page:
     topic, cards = material.facts
-    commentary = Link(f"{topic.url}commentary/", f"What they said on {topic.text}")
+    commentary = Link(f"{topic.url}commentary/", say("What they said on %(topic)s", topic=topic.text))
     return page_at(
         f"{topic.url}experts/",
         "experts.html",
-        _view(cards, everyone=Link(EXPERTS.url, "All experts"), commentary=commentary),
-        f"Experts on {topic.text}",
-        description=f"Whom our stories on {topic.text} quote, and how often.",
-        crumbs=(HOME, TOPICS, topic),
+        _view(cards, everyone=Link(_all().url, say("All experts")), commentary=commentary),
+        say("Experts on %(topic)s", topic=topic.text),
+        description=say("Whom our stories on %(topic)s quote, and how often.", topic=topic.text),
+        crumbs=(front_page(), topics_list(), topic),
     )

@@ -13,16 +13,17 @@ from newsdesk.commentary.parts import MOST, Part, counted, split
 from newsdesk.commentary.telling import Key, Telling, keys_of, stories_of, tellings, told_here
 from newsdesk.commentary.views import Counted, ExpertView, SaidView
 from newsdesk.model.cards import (
-    HOME,
     describe_expert,
     feeds_beside,
     find_web_link,
+    front_page,
     image_url,
     latest_change,
 )
 from newsdesk.model.digest import Digest, Expert
 from newsdesk.model.index import Index
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, page_at, path_of
+from newsdesk.model.words import say
 
 LATEST = 40  # of a person whose words fill several pages, on the first
 
@@ -90,7 +91,7 @@ def _topics(told: Iterable[Telling], expert: Expert, index: Index) -> tuple[Coun
         Counted(
             Link(
                 f"{_by_topic_url(expert)}#{grouping.topic_id(slug)}",
-                index.topic[slug].name if slug else grouping.ELSEWHERE.text,
+                index.topic[slug].name if slug else grouping.elsewhere().text,
             ),
             count,
         )
@@ -125,8 +126,8 @@ def _expert_page(slug: str, material: Material) -> Page:
         _expert_view(expert, record, digest),
         expert.name,
         description=describe_expert(expert),
-        crumbs=(HOME, above),
-        feeds=feeds_beside(expert.url, f"{expert.name}: quotations"),
+        crumbs=(front_page(), above),
+        feeds=feeds_beside(expert.url, say("%(name)s: quotations", name=expert.name)),
         draft=expert.status == "draft",
         noindex=expert.status == "draft",
         modified=latest_change(digest.articles),
@@ -168,9 +169,9 @@ def _by_topic_page(slug: str, material: Material) -> Page:
         replace(group, total=totals[group.id]) if totals[group.id] > len(group.quotations) else group
         for group in grouping.by_topic(told_here(digest, record.keys), digest)
     )
-    home = Link(expert.url, expert.name)
-    summary = f"What {expert.name} said, topic by topic, the newest first in each."
-    view = SaidView(home, f"{expert.name}, by topic", summary, groups, record.total, parts=record.parts)
+    home, heading = Link(expert.url, expert.name), say("%(name)s, by topic", name=expert.name)
+    summary = say("What %(name)s said, topic by topic, the newest first in each.", name=expert.name)
+    view = SaidView(home, heading, summary, groups, record.total, parts=record.parts)
     return _further_page(_by_topic_url(expert), view, above, expert, material, same=not record.parts)
 
 
@@ -178,8 +179,8 @@ def _part_page(slug: str, material: Material) -> Page:
     digest, (above, (url, title, time), keys, older, newer) = material.digest, material.facts
     expert = digest.expert[slug]
     said = told_here(digest, keys)
-    heading = f"{expert.name} in {title}"
-    summary = f"What {expert.name} said {time}, newest first."
+    heading = say("%(name)s in %(title)s", name=expert.name, title=title)
+    summary = say("What %(name)s said %(time)s, newest first.", name=expert.name, time=time)
     groups = grouping.by_month(said, digest)
     view = SaidView(Link(expert.url, expert.name), heading, summary, groups, len(said), False, True, older, newer)
     return _further_page(url, view, above, expert, material)
@@ -195,7 +196,7 @@ def _further_page(
         view,
         view.heading,
         description=view.standfirst,
-        crumbs=(HOME, above, view.home),
+        crumbs=(front_page(), above, view.home),
         canonical=expert.url if same else None,
         draft=expert.status == "draft",
         noindex=expert.status == "draft",

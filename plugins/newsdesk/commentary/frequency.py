@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newsdesk.commentary.views import Frequency, FrequencyBar
-from newsdesk.model.cards import month_words
+from newsdesk.model.edtf_words import month_words
+from newsdesk.model.words import count, say
 
 MOST_BARS = 48
-STEPS = ((1, "month"), (12, "year"), (120, "decade"), (1200, "century"), (12000, "millennium"))  # in months
+STEPS = (1, 12, 120, 1200, 12000)  # in months
 BAR, HEIGHT = 12, 56  # units; a bar and the gap after it, the whole drawing
 
 Months = tuple[tuple[int, int], ...]  # (months since the year 0, how many quotations), oldest first
@@ -28,10 +29,10 @@ def frequency(months: Months) -> Frequency | None:
     if len(months) < 2:
         return None
     first, last = months[0][0], months[-1][0]
-    step, unit = next((step, unit) for step, unit in STEPS if last // step - first // step < MOST_BARS)
+    step = next(step for step in STEPS if last // step - first // step < MOST_BARS)
     counts: Counter[int] = Counter()
-    for month, count in months:
-        counts[month // step] += count
+    for month, times in months:
+        counts[month // step] += times
     most, start = max(counts.values()), first // step
     bars = tuple(_bar(place - start, counts[place], most, _words(place * step, step)) for place in sorted(counts))
     ends = _words(start * step, step), _words(last // step * step, step)
@@ -39,7 +40,7 @@ def frequency(months: Months) -> Frequency | None:
         width=(last // step - start + 1) * BAR,
         height=HEIGHT,
         bars=bars,
-        unit=unit,
+        unit=_unit(step),
         first=ends[0],
         last=ends[1],
         words=_summary(bars, *ends),
@@ -54,8 +55,25 @@ def _bar(place: int, count: int, most: int, words: str) -> FrequencyBar:
 def _summary(bars: tuple[FrequencyBar, ...], first: str, last: str) -> str:
     total = sum(bar.quotations for bar in bars)
     busiest = max(bars, key=lambda bar: bar.quotations)
-    time = f"from {first} to {last}" if first != last else f"in {first}"
-    return f"{total} quotations {time}; most in {busiest.words}: {busiest.quotations}."
+    values = {"first": first, "last": last, "busiest": busiest.words, "most": busiest.quotations}
+    if first == last:
+        return count(
+            "%(num)s quotation in %(first)s; most in %(busiest)s: %(most)s.",
+            "%(num)s quotations in %(first)s; most in %(busiest)s: %(most)s.",
+            total,
+            **values,
+        )
+    return count(
+        "%(num)s quotation from %(first)s to %(last)s; most in %(busiest)s: %(most)s.",
+        "%(num)s quotations from %(first)s to %(last)s; most in %(busiest)s: %(most)s.",
+        total,
+        **values,
+    )
+
+
+def _unit(step: int) -> str:
+    named = {1: say("month"), 12: say("year"), 120: say("decade"), 1200: say("century")}
+    return named.get(step) or say("millennium")
 
 
 def _words(month: int, step: int) -> str:

@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from newsdesk.commentary.views import QuotationGroup
-from newsdesk.model.cards import Said, find_kicker, month_words, quotation_card, speaker_card, speaker_key
+from newsdesk.model.cards import Said, find_kicker, quotation_card, speaker_card, speaker_key
 from newsdesk.model.digest import Digest
+from newsdesk.model.edtf_words import month_words
 from newsdesk.model.site import Link
+from newsdesk.model.words import say
 
-ELSEWHERE = Link("", "Other stories")
 Heading = tuple[str, Link]  # the id of the group, and its heading
+
+
+def elsewhere() -> Link:
+    """The heading of what belongs to no topic."""
+    return Link("", say("Other stories"))
 
 
 def by_topic(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]:
@@ -20,7 +26,7 @@ def by_topic(said: Iterable[Said], digest: Digest) -> tuple[QuotationGroup, ...]
 
     def heading(one: Said) -> Heading:
         kicker = find_kicker(one.article, digest)
-        return (topic_id(one.article.topics[0]), kicker) if kicker else (topic_id(""), ELSEWHERE)
+        return (topic_id(one.article.topics[0]), kicker) if kicker else (topic_id(""), elsewhere())
 
     return _grouped(said, digest, heading)
 

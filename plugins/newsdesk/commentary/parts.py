@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from newsdesk.commentary.telling import Telling
 from newsdesk.commentary.views import Counted
-from newsdesk.model.edtf_words import MONTHS
+from newsdesk.model.edtf_words import month_name
 from newsdesk.model.site import Link
+from newsdesk.model.words import say
 
 MOST = 200  # quotations on a page: with their context and where they stand some 50 KB, compressed
 
@@ -57,15 +58,20 @@ def split(told: Sequence[Telling], home: str) -> tuple[Part, ...]:
 def _of_year(year: int, told: Sequence[Telling], url: str) -> Iterator[Part]:
     """Oldest part first."""
     if len(told) <= MOST:
-        yield Part(url, str(year), f"in {year}", str(year), tuple(told))
+        yield Part(url, str(year), say("in %(year)s", year=year), str(year), tuple(told))
         return
     for number, end in enumerate(range(len(told), 0, -MOST), start=1):
         some = tuple(told[max(0, end - MOST) : end])
         address = f"{url}{number}/" if number > 1 else url
-        first, last = (MONTHS[telling.row.date.month - 1] for telling in (some[-1], some[0]))
-        time = f"in {first} {year}" if first == last else f"from {first} to {last} {year}"
-        months = first if first == last else f"{first} to {last}"
-        yield Part(address, f"{year}, part {number}", time, f"{year}, part {number}: {months}", some)
+        first, last = (month_name(telling.row.date.month) for telling in (some[-1], some[0]))
+        title = say("%(year)s, part %(number)s", year=year, number=number)
+        if first == last:
+            yield Part(address, title, say("in %(month)s %(year)s", month=first, year=year), f"{title}: {first}", some)
+            continue
+        time = say("from %(first)s to %(last)s %(year)s", first=first, last=last, year=year)
+        yield Part(
+            address, title, time, say("%(part)s: %(first)s to %(last)s", part=title, first=first, last=last), some
+        )
 
 
 def counted(parts: Sequence[Part], current: str = "") -> tuple[Counted, ...]:

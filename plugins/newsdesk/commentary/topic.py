@@ -9,9 +9,10 @@ from newsdesk.commentary import grouping
 from newsdesk.commentary.parts import MOST, Part, counted, split
 from newsdesk.commentary.telling import Telling, keys_of, stories_of, told_here
 from newsdesk.commentary.views import CommentaryView, SaidView
-from newsdesk.model.cards import HOME, latest_change
+from newsdesk.model.cards import front_page, latest_change
 from newsdesk.model.digest import Topic
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, page_at, path_of
+from newsdesk.model.words import say
 
 MOST_PEOPLE = 48  # side by side, where what was said fills several pages
 
@@ -58,14 +59,14 @@ def _latest_of_each(told: Sequence[Telling], totals: Counter[str]) -> tuple[Tell
 def _commentary_page(material: Material) -> Page:
     digest, (above, topic, keys, counts, (total, people), parts) = material.digest, material.facts
     groups = grouping.by_person(told_here(digest, keys), digest, dict(counts))
-    by_date = Link(f"{_url(topic)}by-date/", "By date, newest first") if people > 1 else None
+    by_date = Link(f"{_url(topic)}by-date/", say("By date, newest first")) if people > 1 else None
     return page_at(
         _url(topic),
         "commentary.html",
         CommentaryView(topic, groups, total, people, by_date, parts),
-        f"Commentary on {topic.text}",
-        description=f"Who said what on {topic.text}, with the source of every quotation.",
-        crumbs=(HOME, above, topic),
+        say("Commentary on %(topic)s", topic=topic.text),
+        description=say("Who said what on %(topic)s, with the source of every quotation.", topic=topic.text),
+        crumbs=(front_page(), above, topic),
         modified=latest_change(digest.articles),
     )
 
@@ -73,23 +74,23 @@ def _commentary_page(material: Material) -> Page:
 def _by_date_page(material: Material) -> Page:
     """The same words as on the main page, which search engines are told to prefer; of many, the latest."""
     digest, (above, topic, keys, total, parts) = material.digest, material.facts
-    heading = f"Commentary on {topic.text}, newest first"
-    summary = f"Who said what on {topic.text}, in the order of time."
+    heading = say("Commentary on %(topic)s, newest first", topic=topic.text)
+    summary = say("Who said what on %(topic)s, in the order of time.", topic=topic.text)
     groups = grouping.by_month(told_here(digest, keys), digest)
-    home = Link(_url(topic), "Commentary")
+    home = Link(_url(topic), say("Commentary"))
     view = SaidView(home, heading, summary, groups, total, speakers=True, parts=parts)
-    return _further_page(f"{home.url}by-date/", view, (HOME, above, topic, home), material, same=not parts)
+    return _further_page(f"{home.url}by-date/", view, (front_page(), above, topic, home), material, same=not parts)
 
 
 def _part_page(material: Material) -> Page:
     digest, (above, topic, (url, title, time), keys, older, newer) = material.digest, material.facts
     said = told_here(digest, keys)
-    heading = f"Commentary on {topic.text} in {title}"
-    summary = f"Who said what on {topic.text} {time}, newest first."
-    home = Link(_url(topic), "Commentary")
+    heading = say("Commentary on %(topic)s in %(title)s", topic=topic.text, title=title)
+    summary = say("Who said what on %(topic)s %(time)s, newest first.", topic=topic.text, time=time)
+    home = Link(_url(topic), say("Commentary"))
     groups = grouping.by_month(said, digest)
     view = SaidView(home, heading, summary, groups, len(said), speakers=True, older=older, newer=newer)
-    return _further_page(url, view, (HOME, above, topic, home), material)
+    return _further_page(url, view, (front_page(), above, topic, home), material)
 
 
 def _further_page(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
-from newsdesk.model.cards import HOME, day, feeds_beside, latest_change, story_card, story_cards, topic_card
+from newsdesk.model.cards import day, feeds_beside, front_page, latest_change, story_card, story_cards, topic_card
 from newsdesk.model.digest import Article, Digest
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.issues import Issue, issues, title_of
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, TopicCard, page_at, path_of
+from newsdesk.model.words import count, say
 
-EDITIONS = Link("/editions/", "Editions")
 LATEST_STORIES = 12
 HOME_TOPICS = 12
 
@@ -32,7 +32,11 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
         EditionCard(issue.edition.url, issue.title, issue.number, day(issue.edition.date), len(issue.contents))
         for issue in reversed(numbered)
     )
-    yield Sheet(path_of(EDITIONS.url), "editions.html", Scope(facts=cards), _editions_page)
+    yield Sheet(path_of(_all().url), "editions.html", Scope(facts=cards), _editions_page)
+
+
+def _all() -> Link:
+    return Link("/editions/", say("Editions"))
 
 
 Facts = tuple[int, tuple[tuple[str, str], ...], Link | None, Link | None]
@@ -67,14 +71,15 @@ def _edition_page(material: Material) -> Page:
     (facts,) = material.facts
     view = _view(material.digest, facts)
     (edition,) = material.digest.editions
-    stories = "1 story" if len(view.items) == 1 else f"{len(view.items)} stories"
+    stories = count("%(num)s story", "%(num)s stories", len(view.items))
+    summary = say("The edition of %(date)s: %(stories)s.", date=view.date.words, stories=stories)
     return page_at(
         edition.url,
         "edition.html",
         view,
         view.title,
-        description=excerpt(edition.body.plain) or f"The edition of {view.date.words}: {stories}.",
-        crumbs=(HOME, EDITIONS),
+        description=excerpt(edition.body.plain) or summary,
+        crumbs=(front_page(), _all()),
         draft=edition.status == "draft",
         noindex=edition.status == "draft",
         modified=latest_change(material.digest.articles),
@@ -83,14 +88,15 @@ def _edition_page(material: Material) -> Page:
 
 
 def _editions_page(material: Material) -> Page:
+    here = _all()
     return page_at(
-        EDITIONS.url,
+        here.url,
         "editions.html",
         EditionsView(material.facts),
-        EDITIONS.text,
-        description="Every edition, newest first.",
-        crumbs=(HOME,),
-        feeds=feeds_beside(EDITIONS.url, EDITIONS.text),
+        here.text,
+        description=say("Every edition, newest first."),
+        crumbs=(front_page(),),
+        feeds=feeds_beside(here.url, here.text),
     )
 
 

@@ -12,16 +12,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from gettext import NullTranslations
 from urllib.parse import urlsplit
 
 from newsdesk.model.digest import Article, Digest, Expert, Image, Quotation, Topic
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.edtf_words import MONTHS, in_words
+from newsdesk.model.edtf_words import day_words, in_words
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, StoryCard, TopicCard
-
-HOME = Link("/", "Home")
+from newsdesk.model.words import in_a_row, say, spoken
 
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
@@ -44,22 +44,26 @@ def moment(when: dt.datetime) -> Moment:
     return Moment(rfc3339(when), date.words)
 
 
-@lru_cache(maxsize=16384)
 def day(date: dt.date) -> Moment:
-    return Moment(date.isoformat(), f"{date.day} {MONTHS[date.month - 1]} {date.year}")
+    return _day(date, spoken())
 
 
-def month_words(year: int, month: int) -> str:
-    return f"{MONTHS[month - 1]} {year}"
+@lru_cache(maxsize=16384)
+def _day(date: dt.date, catalogue: NullTranslations) -> Moment:  # remembered for each language
+    return Moment(date.isoformat(), day_words(date.year, date.month, date.day))
 
 
-@lru_cache(maxsize=8192)
 def event_moment(date: Edtf) -> Moment:
     """An EDTF date for a reader. `iso` is a year, month or date that HTML's `datetime` can hold.
 
     It is empty for all else: intervals, seasons, quarters, decades, years outside 1–9999, and dates that are
     approximate or uncertain, since a machine would take the value without the "around" that stands beside it.
     """
+    return _event_moment(date, spoken())
+
+
+@lru_cache(maxsize=8192)
+def _event_moment(date: Edtf, catalogue: NullTranslations) -> Moment:
     return Moment(_html_date(date), in_words(date))
 
 
@@ -89,6 +93,14 @@ def latest_change(articles: Iterable[Article]) -> str:
 
 
 # --- Links ----------------------------------------------------------------------------------------------------------
+def front_page() -> Link:
+    return Link("/", say("Home"))
+
+
+def topics_list() -> Link:
+    return Link("/topics/", say("Topics"))
+
+
 def find_topic_link(slug: str, digest: Digest) -> Link | None:
     """A link to the topic's page, or None if no file describes that topic (`check` refuses such a story)."""
     topic = digest.topic.get(slug)
@@ -261,13 +273,18 @@ def quotation_card(said: Said, digest: Digest) -> QuotationCard:
 def citation(said: Said, digest: Digest) -> str:
     """`Ada Example, quoted in “Harbour opens” by Bo Writer, The Gull, 10 May 2031`: all but site and address."""
     article, source = said.article, said.article.source
-    how = "reported" if said.quotation.speech == "indirect" else "quoted"
     writers = [author.name for author in article.authors] or [source.author if source and source.author else ""]
-    by = f" by {_in_a_row(writers)}" if writers[0] else ""
-    where = f", {source.name}" if source else ""
-    speaker = speaker_card(said.quotation, digest).name
-    return f"{speaker}, {how} in “{article.title}”{by}{where}, {moment(article.date).words}"
-
-
-def _in_a_row(names: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    parts = {
+        "speaker": speaker_card(said.quotation, digest).name,
+        "title": article.title,
+        "writers": in_a_row(writers),
+        "source": f", {source.name}" if source else "",
+        "date": moment(article.date).words,
+    }
+    if said.quotation.speech == "indirect":
+        if parts["writers"]:
+            return say("%(speaker)s, reported in “%(title)s” by %(writers)s%(source)s, %(date)s", **parts)
+        return say("%(speaker)s, reported in “%(title)s”%(source)s, %(date)s", **parts)
+    if parts["writers"]:
+        return say("%(speaker)s, quoted in “%(title)s” by %(writers)s%(source)s, %(date)s", **parts)
+    return say("%(speaker)s, quoted in “%(title)s”%(source)s, %(date)s", **parts)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from newsdesk.model.cards import day
 from newsdesk.model.digest import Edition
 from newsdesk.model.index import Index, Row
+from newsdesk.model.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Issue:
 
 
 def title_of(edition: Edition) -> str:
-    return edition.title or f"Edition of {day(edition.date).words}"
+    return edition.title or say("Edition of %(date)s", date=day(edition.date).words)
 
 
 def issues(index: Index) -> tuple[Issue, ...]:

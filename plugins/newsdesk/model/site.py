@@ -48,7 +48,8 @@ class Site:
     `url` is the absolute address without a slash at its end, `base` the path part of it (empty, or "/digest").
     `preview` is true under `serve`: drafts are shown, under a banner, and robots are kept out. `id` begins the ids
     in feeds, "authority,year" of a tag URI (RFC 4151) such as "digest.example,2026"; it is kept when the site moves to
-    another address, so that readers are not shown every story anew. Empty: made from the address.
+    another address, so that readers are not shown every story anew. Empty: made from the address. `words` is a digest
+    of the interface's texts in the site's language (model/words.py): when they change, so does every page.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Site:
     preview: bool = False
     contact: str = ""
     id: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsdesk.model.cards import HOME, story_cards
+from newsdesk.model.cards import front_page, story_cards
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, page_at, path_of
+from newsdesk.model.words import say
 from newsdesk.stories.lists import list_sheets
 from newsdesk.stories.story import story_sheets
 from newsdesk.stories.views import MissingView, PlainView
@@ -40,7 +41,7 @@ def _plain_page(material: Material) -> Page:
         PlainView(page.title, page.body.html),
         page.title,
         description=excerpt(page.summary or page.body.plain),
-        crumbs=(HOME,),
+        crumbs=(front_page(),),
         claims=(page.path,),
     )
 
@@ -54,4 +55,4 @@ def _missing_sheet(index: Index) -> Sheet:
 def _missing_page(material: Material) -> Page:
     (topics,) = material.facts
     view = MissingView(story_cards(material.digest.articles, material.digest), topics)
-    return page_at(MISSING, "404.html", view, "Page not found", crumbs=(HOME,), noindex=True)
+    return page_at(MISSING, "404.html", view, say("Page not found"), crumbs=(front_page(),), noindex=True)

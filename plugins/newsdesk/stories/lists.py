@@ -6,29 +6,39 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from newsdesk.model.cards import HOME, feeds_beside, find_web_link, latest_change, month_words, story_cards
+from newsdesk.model.cards import feeds_beside, find_web_link, front_page, latest_change, story_cards
 from newsdesk.model.digest import Article, Byline
-from newsdesk.model.edtf_words import MONTHS
+from newsdesk.model.edtf_words import month_name, month_words
 from newsdesk.model.index import Index, Row
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, page_at, path_of
+from newsdesk.model.words import say
 from newsdesk.stories.views import IndexView, Shelf, StoriesView
 
-AUTHORS = Link("/authors/", "Authors")
-SOURCES = Link("/sources/", "Sources")
-ARCHIVE = Link("/archive/", "Archive")
 Month = tuple[int, int]
+
+
+def _authors() -> Link:
+    return Link("/authors/", say("Authors"))
+
+
+def _sources() -> Link:
+    return Link("/sources/", say("Sources"))
+
+
+def _archive() -> Link:
+    return Link("/archive/", say("Archive"))
 
 
 def list_sheets(index: Index) -> Iterator[Sheet]:
     """Pages of authors, sources and months that have a story, and their three indexes."""
     for slug, rows in index.by_author.items():
-        yield _sheet(f"{AUTHORS.url}{slug}/", rows, (index.author[slug],), _author_page)
-    summary = "Everyone who wrote for this digest."
-    yield _index_sheet(AUTHORS, summary, _by_name(AUTHORS, index.author, index.by_author))
+        yield _sheet(f"{_authors().url}{slug}/", rows, (index.author[slug],), _author_page)
+    summary = say("Everyone who wrote for this digest.")
+    yield _index_sheet(_authors(), summary, _by_name(_authors(), index.author, index.by_author))
     for slug, rows in index.by_source.items():
-        yield _sheet(f"{SOURCES.url}{slug}/", rows, (index.source[slug],), _source_page)
-    summary = "The publications that our stories come from."
-    yield _index_sheet(SOURCES, summary, _by_name(SOURCES, index.source, index.by_source))
+        yield _sheet(f"{_sources().url}{slug}/", rows, (index.source[slug],), _source_page)
+    summary = say("The publications that our stories come from.")
+    yield _index_sheet(_sources(), summary, _by_name(_sources(), index.source, index.by_source))
     yield from _archive_sheets(index)
 
 
@@ -39,16 +49,18 @@ def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Calla
 def _author_page(material: Material) -> Page:
     (author,) = material.facts
     cards = story_cards(material.digest.articles, material.digest)
-    view = StoriesView(author.name, f"Stories by {author.name}.", cards)
-    return _list_page(f"{AUTHORS.url}{author.slug}/", view, view.summary[:-1], AUTHORS, material, feeds=True)
+    title = say("Stories by %(name)s", name=author.name)
+    view = StoriesView(author.name, f"{title}.", cards)
+    return _list_page(f"{_authors().url}{author.slug}/", view, title, _authors(), material, feeds=True)
 
 
 def _source_page(material: Material) -> Page:
     (source,) = material.facts
     articles = material.digest.articles
     cards = story_cards(articles, material.digest)
-    view = StoriesView(source.name, f"Stories from {source.name}.", cards, website=_find_website(articles))
-    return _list_page(f"{SOURCES.url}{source.slug}/", view, view.summary[:-1], SOURCES, material, feeds=True)
+    title = say("Stories from %(name)s", name=source.name)
+    view = StoriesView(source.name, f"{title}.", cards, website=_find_website(articles))
+    return _list_page(f"{_sources().url}{source.slug}/", view, title, _sources(), material, feeds=True)
 
 
 def _find_website(articles: Sequence[Article]) -> Link | None:
@@ -69,23 +81,23 @@ def _archive_sheets(index: Index) -> Iterator[Sheet]:
         older = _month_link(order[place + 1]) if place + 1 < len(order) else None
         yield _sheet(_month_link(month).url, index.by_month[month], (month, newer, older), _month_page)
     shelves = tuple(_year_shelf(year, tuple(group), index) for year, group in groupby(order, key=lambda m: m[0]))
-    yield _index_sheet(ARCHIVE, "Every story, by the month in which it appeared.", shelves)
+    yield _index_sheet(_archive(), say("Every story, by the month in which it appeared."), shelves)
 
 
 def _month_page(material: Material) -> Page:
     month, newer, older = material.facts
     words = month_words(*month)
     cards = story_cards(material.digest.articles, material.digest)
-    view = StoriesView(words, f"Stories of {words}.", cards, newer=newer, older=older)
-    return _list_page(_month_link(month).url, view, words, ARCHIVE, material)
+    view = StoriesView(words, say("Stories of %(month)s.", month=words), cards, newer=newer, older=older)
+    return _list_page(_month_link(month).url, view, words, _archive(), material)
 
 
 def _month_link(month: Month) -> Link:
-    return Link(f"{ARCHIVE.url}{month[0]:04}/{month[1]:02}/", month_words(*month))
+    return Link(f"{_archive().url}{month[0]:04}/{month[1]:02}/", month_words(*month))
 
 
 def _year_shelf(year: int, months: Sequence[Month], index: Index) -> Shelf:
-    links = tuple(Link(_month_link(month).url, MONTHS[month[1] - 1]) for month in months)
+    links = tuple(Link(_month_link(month).url, month_name(month[1])) for month in months)
     return Shelf(str(year), links, tuple(len(index.by_month[month]) for month in months))
 
 
@@ -109,7 +121,7 @@ def _list_page(
         view,
         title,
         description=view.summary,
-        crumbs=(HOME, above),
+        crumbs=(front_page(), above),
         feeds=feeds_beside(url, title) if feeds else (),
         modified=latest_change(material.digest.articles),
     )
@@ -122,4 +134,4 @@ def _index_sheet(above: Link, summary: str, shelves: tuple[Shelf, ...]) -> Sheet
 
 def _index_page(material: Material) -> Page:
     above, view = material.facts
-    return page_at(above.url, "index.html", view, above.text, description=view.summary, crumbs=(HOME,))
+    return page_at(above.url, "index.html", view, above.text, description=view.summary, crumbs=(front_page(),))

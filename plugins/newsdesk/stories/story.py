@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsdesk.model.cards import (
-    HOME,
     accepted,
     byline_links,
     day,
@@ -16,6 +15,7 @@ from newsdesk.model.cards import (
     find_kicker,
     find_source_link,
     find_web_link,
+    front_page,
     image_url,
     moment,
     person_card,
@@ -61,7 +61,7 @@ def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
         article.title,
         description=description(article),
         lang=article.lang,
-        crumbs=(HOME, kicker) if kicker else (HOME,),
+        crumbs=(front_page(), kicker) if kicker else (front_page(),),
         # A digest that gives the source's address carries the source's text: search engines are sent there.
         canonical=view.original.url if view.original else None,
         draft=view.draft,

@@ -26,6 +26,7 @@ from newsdesk.model.hypertext import absolute, excerpt
 from newsdesk.model.index import Index, Row
 from newsdesk.model.issues import issues, title_of
 from newsdesk.model.site import File, Material, Scope, Sheet, Site
+from newsdesk.model.words import say
 from newsdesk.syndication.atom import atom
 from newsdesk.syndication.feed import ENTRIES, Channel, Entry, identity
 from newsdesk.syndication.jsonfeed import json_feed
@@ -42,18 +43,18 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         summary = excerpt(topic.summary or topic.body.plain)
         yield from _stories(topic.url, _titled(topic.name, site), summary, index.by_topic[topic.slug])
     for slug, rows in index.by_author.items():
-        title = f"Stories by {index.author[slug].name}"
+        title = say("Stories by %(name)s", name=index.author[slug].name)
         yield from _stories(f"/authors/{slug}/", _titled(title, site), f"{title}.", rows)
     for slug, rows in index.by_source.items():
-        title = f"Stories from {index.source[slug].name}"
+        title = say("Stories from %(name)s", name=index.source[slug].name)
         yield from _stories(f"/sources/{slug}/", _titled(title, site), f"{title}.", rows)
     for expert in index.experts:
         # All of their stories: which one told the same words first can only be said of all.
         told = (row.slug for row in index.by_expert.get(expert.slug, ()) if row.status == "published")
         scope = Scope(articles=tuple(told), experts=(expert.slug,))
-        title = _titled(f"{expert.name}: quotations", site)
+        title = _titled(say("%(name)s: quotations", name=expert.name), site)
         yield from _both(expert.url, title, describe_expert(expert), scope, partial(_quotation_entries, expert.slug))
-    yield from _editions("/editions/", _titled("Editions", site), index)
+    yield from _editions("/editions/", _titled(say("Editions"), site), index)
 
 
 def _titled(title: str, site: Site) -> str:
@@ -76,7 +77,7 @@ def _editions(url: str, title: str, index: Index) -> Iterator[Sheet]:
         editions=tuple(issue.edition.slug for issue in latest),
         facts=tuple((issue.edition.slug, issue.contents) for issue in latest),
     )
-    yield from _both(url, title, "Every edition, newest first.", scope, _edition_entries)
+    yield from _both(url, title, say("Every edition, newest first."), scope, _edition_entries)
 
 
 def _both(url: str, title: str, description: str, scope: Scope, entries: MakeEntries) -> Iterator[Sheet]:

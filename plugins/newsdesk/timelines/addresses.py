@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.model.digest import Topic
 from newsdesk.model.site import Link, path_of
+from newsdesk.model.words import say
 from newsdesk.timelines.views import Download
 
 CALENDAR, JSON, TIMELINEJS = "timeline.ics", "topic.json", "timelinejs.json"
@@ -11,7 +12,7 @@ CALENDAR, JSON, TIMELINEJS = "timeline.ics", "topic.json", "timelinejs.json"
 
 def newest(topic: Topic) -> Link:
     """The timeline with the newest first."""
-    return Link(f"{topic.url}newest/", "Newest first")
+    return Link(f"{topic.url}newest/", say("Newest first"))
 
 
 def embed(topic: Topic) -> str:
@@ -27,7 +28,12 @@ def file_path(topic: Topic, name: str) -> str:
 def downloads(topic: Topic) -> tuple[Download, ...]:
     """The timeline as files for other programs."""
     return (
-        Download(f"{topic.url}{CALENDAR}", "Calendar", "events whose days are known, for calendars", "text/calendar"),
-        Download(f"{topic.url}{JSON}", "JSON", "everything, for programs", "application/json"),
-        Download(f"{topic.url}{TIMELINEJS}", "TimelineJS", "for that library's slides", "application/json"),
+        Download(
+            f"{topic.url}{CALENDAR}",
+            say("Calendar"),
+            say("events whose days are known, for calendars"),
+            "text/calendar",
+        ),
+        Download(f"{topic.url}{JSON}", "JSON", say("everything, for programs"), "application/json"),
+        Download(f"{topic.url}{TIMELINEJS}", "TimelineJS", say("for that library's slides"), "application/json"),
     )

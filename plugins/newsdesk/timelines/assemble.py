@@ -16,19 +16,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from newsdesk.model.cards import HOME, latest_change, topic_card
+from newsdesk.model.cards import front_page, latest_change, topic_card, topics_list
 from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Topic
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.site import File, Link, Material, Page, Scope, Sheet, Site, page_at, path_of
+from newsdesk.model.words import say
 from newsdesk.timelines import addresses
 from newsdesk.timelines.calendars import calendar
 from newsdesk.timelines.density import sparkline
 from newsdesk.timelines.facets import Facet, facets, selected
 from newsdesk.timelines.portable import timelinejs, topic_json
 from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline
-from newsdesk.timelines.topic_page import TOPICS, topic_page
+from newsdesk.timelines.topic_page import topic_page
 from newsdesk.timelines.views import EmbedView, Entry, Period, TimelineView, TopicsView
 
 EMBEDDED_TITLE = 120  # characters, which keeps the frame below ten kilobytes in any script
@@ -51,7 +52,7 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
     cards = tuple(topic_card(topic, index) for topic in index.topics)
     until = index.rows[0].date if index.rows else None
     lines = tuple(sparkline([row.date for row in index.by_topic[topic.slug]], until) for topic in index.topics)
-    yield Sheet(path_of(TOPICS.url), "topics.html", Scope(facts=(cards, lines)), _topics_page)
+    yield Sheet(path_of(topics_list().url), "topics.html", Scope(facts=(cards, lines)), _topics_page)
 
 
 def _of_topic(topic: Topic, index: Index) -> Iterator[Sheet]:
@@ -78,9 +79,9 @@ def _of_topic(topic: Topic, index: Index) -> Iterator[Sheet]:
 
 
 def _topics_page(material: Material) -> Page:
-    summary = "The stories we follow, each with its timeline."
+    here, summary = topics_list(), say("The stories we follow, each with its timeline.")
     view = TopicsView(*material.facts)
-    return page_at(TOPICS.url, "topics.html", view, TOPICS.text, description=summary, crumbs=(HOME,))
+    return page_at(here.url, "topics.html", view, here.text, description=summary, crumbs=(front_page(),))
 
 
 def _newest_page(slug: str, material: Material) -> Page:
@@ -90,14 +91,15 @@ def _newest_page(slug: str, material: Material) -> Page:
     told = occurrences(digest.articles, proposals=material.site.preview)
     entries = timeline(told, digest, home=topic.url)
     home = Link(topic.url, topic.name)
-    summary = "The whole timeline, newest first."
+    heading = say("%(topic)s, newest first", topic=topic.name)
+    summary = say("The whole timeline, newest first.")
     return page_at(
         addresses.newest(topic).url,
         "timeline.html",
-        _timeline_view(home, f"{topic.name}, newest first", summary, entries, newest_first(periods(entries))),
-        f"{topic.name}: timeline, newest first",
-        description=f"{topic.name}: {summary[0].lower()}{summary[1:]}",
-        crumbs=(HOME, TOPICS, home),
+        _timeline_view(home, heading, summary, entries, newest_first(periods(entries))),
+        say("%(topic)s: timeline, newest first", topic=topic.name),
+        description=say("%(topic)s: the whole timeline, newest first.", topic=topic.name),
+        crumbs=(front_page(), topics_list(), home),
         canonical=topic.url,
         modified=latest_change(digest.articles),
     )
@@ -113,23 +115,23 @@ def _part_page(material: Material) -> Page:
         facet.url(home.url),
         "timeline.html",
         _timeline_view(home, heading, _summary(facet), entries, periods(entries)),
-        f"{heading} (timeline)",
+        say("%(heading)s (timeline)", heading=heading),
         description=_summary(facet),
-        crumbs=(HOME, TOPICS, home),
+        crumbs=(front_page(), topics_list(), home),
         noindex=True,
     )
 
 
 def _summary(facet: Facet) -> str:
     if facet.kind == "source":
-        return f"What {facet.name} told, oldest first."
-    return f"What the stories that name {facet.name} tell of it, oldest first."
+        return say("What %(name)s told, oldest first.", name=facet.name)
+    return say("What the stories that name %(name)s tell of it, oldest first.", name=facet.name)
 
 
 def _timeline_view(
     home: Link, heading: str, standfirst: str, entries: Sequence[Dated], listed: tuple[Period, ...]
 ) -> TimelineView:
-    whole = Link(f"{home.url}#timeline", "The whole timeline, oldest first")
+    whole = Link(f"{home.url}#timeline", say("The whole timeline, oldest first"))
     return TimelineView(home, heading, standfirst, listed, len(entries), span(entries), whole)
 
 
@@ -141,8 +143,8 @@ def _embed_page(slug: str, material: Material) -> Page:
     return page_at(
         addresses.embed(topic),
         "embed.html",
-        EmbedView(Link(topic.url, topic.name), "How we got here", shown, len(entries)),
-        f"{topic.name}: how we got here",
+        EmbedView(Link(topic.url, topic.name), say("How we got here"), shown, len(entries)),
+        say("%(topic)s: how we got here", topic=topic.name),
         noindex=True,
     )
 

@@ -10,9 +10,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsdesk.model.cards import month_words
 from newsdesk.model.edtf import Edtf, Point
-from newsdesk.model.edtf_words import in_words
+from newsdesk.model.edtf_words import decade_words, in_words, month_words
+from newsdesk.model.words import count, say
 from newsdesk.timelines.views import Bar, Entry, Period, Sparkline, Strip
 
 MOST_BARS = 36  # what a desk shows side by side
@@ -95,8 +95,9 @@ def _steps() -> Iterator[int]:
 
 
 def _unit(step: int) -> str:
-    named = {1: "month", 3: "quarter", 12: "year", 120: "decade", 1200: "century"}
-    return named.get(step, f"{step // 12:,} years")
+    """What a bar stands for, as it follows "Entries by"."""
+    named = {1: say("month"), 3: say("quarter"), 12: say("year"), 120: say("decade"), 1200: say("century")}
+    return named.get(step) or count("%(years)s year", "%(years)s years", step // 12, years=f"{step // 12:,}")
 
 
 def _step_words(month: int, step: int) -> str:
@@ -107,8 +108,8 @@ def _step_words(month: int, step: int) -> str:
     if step == 3:
         return _words(Point(year, FIRST_QUARTER + month % 12 // 3, precision="quarter"))
     if 12 < step <= 1200 and year >= 0:
-        return f"{year}s"
-    return _words(Point(year)) if step == 12 else f"from {_words(Point(year))}"
+        return decade_words(year)
+    return _words(Point(year)) if step == 12 else say("from %(date)s", date=_words(Point(year)))
 
 
 def _words(point: Point) -> str:
@@ -129,9 +130,16 @@ def sparkline(dates: Sequence[dt.datetime], until: dt.datetime | None) -> Sparkl
         f"{place * LINE_STEP + 2} {LINE_HEIGHT - 2 - round(value * (LINE_HEIGHT - 4) / most)}"
         for place, value in enumerate(values)
     )
-    total, months = sum(values), f"{MONTHS_SHOWN} months"
+    total, last = sum(values), month_words(until.year, until.month)
     peak = end - (MONTHS_SHOWN - 1 - values.index(most))
-    words = f"{total} {'story' if total == 1 else 'stories'} in the {months} to {month_words(until.year, until.month)}"
+    words = count(
+        "%(num)s story in the %(months)s months to %(month)s",
+        "%(num)s stories in the %(months)s months to %(month)s",
+        total,
+        months=MONTHS_SHOWN,
+        month=last,
+    )
     if total > 1:
-        words += f", most in {month_words(peak // 12, peak % 12 + 1)}: {most}"
+        month = month_words(peak // 12, peak % 12 + 1)
+        words = say("%(stories)s, most in %(month)s: %(most)s", stories=words, month=month, most=most)
     return Sparkline(f"M{' L'.join(points)}", (MONTHS_SHOWN - 1) * LINE_STEP + 4, LINE_HEIGHT, words)

@@ -20,8 +20,9 @@ from newsdesk.model.cards import (
 from newsdesk.model.chronicle import Occurrence, Telling, own_date, telling_id, tells_itself
 from newsdesk.model.digest import Digest
 from newsdesk.model.edtf import Day, Edtf, Point
-from newsdesk.model.edtf_words import MONTHS, in_words
+from newsdesk.model.edtf_words import in_words, month_name, month_short
 from newsdesk.model.site import Link, PersonCard
+from newsdesk.model.words import say, say_as
 from newsdesk.timelines.differing import differing
 from newsdesk.timelines.views import Addition, Differing, Entry, Period, Report
 
@@ -118,13 +119,17 @@ def _months(identity: str, heading: str, dated: Sequence[Dated]) -> list[Period]
     return [
         Period(
             f"{identity}-{month:02}" if month else identity,
-            f"{MONTHS[month - 1]} {heading}" if month else heading,
+            _month_heading(month, heading) if month else heading,
             _entries(group),
             year=heading,
-            short=MONTHS[month - 1][:3] if month else "all year",
+            short=month_short(month) if month else say("all year"),
         )
         for month, group in groupby(dated, key=lambda item: _month(item[0]))
     ]
+
+
+def _month_heading(month: int, year: str) -> str:
+    return say_as("date", "%(month)s %(year)s", month=month_name(month), year=year)
 
 
 def _entries(dated: Iterable[Dated]) -> tuple[Entry, ...]:

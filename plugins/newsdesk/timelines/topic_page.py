@@ -8,30 +8,30 @@ from dataclasses import replace
 from html import escape
 
 from newsdesk.model.cards import (
-    HOME,
     Said,
     feeds_beside,
+    front_page,
     latest_change,
     quotation_card,
     said_in,
     speaker_card,
     story_cards,
+    topics_list,
 )
 from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Article, Digest, Topic
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Link, Material, Page, PersonCard, QuotationCard, Site, page_at
+from newsdesk.model.words import say
 from newsdesk.timelines import addresses
 from newsdesk.timelines.density import strip
 from newsdesk.timelines.facets import Facet, FacetKind, selected
 from newsdesk.timelines.timeline import additions, how_we_got_here, periods, span, timeline
 from newsdesk.timelines.views import Narrowed, Narrowing, TopicView
 
-TOPICS = Link("/topics/", "Topics")
 LATEST_STORIES = 6
 LATEST_QUOTATIONS = 4
 MOST_QUOTED = 12
-_LABELS: tuple[tuple[FacetKind, str], ...] = (("person", "People"), ("place", "Places"), ("source", "Sources"))
 
 
 def topic_page(slug: str, material: Material) -> Page:
@@ -43,7 +43,7 @@ def topic_page(slug: str, material: Material) -> Page:
         _view(topic, material),
         topic.name,
         description=excerpt(topic.summary or topic.body.plain),
-        crumbs=(HOME, TOPICS),
+        crumbs=(front_page(), topics_list()),
         feeds=feeds_beside(topic.url, topic.name),
         modified=latest_change(material.digest.articles),
         claims=(topic.path,),
@@ -69,7 +69,7 @@ def _view(topic: Topic, material: Material) -> TopicView:
         people=_people(said, digest),
         quotations=_latest_quotations(said, digest),
         related=related,
-        commentary=Link(f"{topic.url}commentary/", f"Commentary on {topic.name}") if said else None,
+        commentary=Link(f"{topic.url}commentary/", say("Commentary on %(topic)s", topic=topic.name)) if said else None,
         strip=strip(entries, listed),
         newest=addresses.newest(topic) if articles else None,
         narrowings=_narrowings(topic, facets, articles, proposals=preview),
@@ -83,14 +83,19 @@ def _view(topic: Topic, material: Material) -> TopicView:
 def _narrowings(
     topic: Topic, facets: Sequence[Facet], articles: Sequence[Article], *, proposals: bool
 ) -> tuple[Narrowing, ...]:
+    labels: tuple[tuple[FacetKind, str], ...] = (
+        ("person", say("People")),
+        ("place", say("Places")),
+        ("source", say("Sources")),
+    )
     found = []
-    for kind, label in _LABELS:
+    for kind, label in labels:
         links = tuple(
             Narrowed(Link(facet.url(topic.url), facet.name), len(selected(facet, articles, proposals=proposals)))
             for facet in facets
             if facet.kind == kind
         )
-        found += [Narrowing(label, links)] if links else []
+        found += [Narrowing(label, links, kind)] if links else []
     return tuple(found)
 
 

@@ -123,10 +123,11 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One way to narrow a timeline: `label` is People, Places or Sources."""
+    """One way to narrow a timeline: `kind` is person, place or source, `label` that in words."""
 
     label: str
     links: tuple[Narrowed, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

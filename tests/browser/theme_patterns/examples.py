@@ -17,10 +17,11 @@ from . import values as v
 Example = tuple[str, tuple[object, ...]]
 
 # Blocks that make text or an attribute, not an element with a look: they have no stylesheet.
-WITHOUT_STYLE = frozenset({"language", "link", "moment"})
+WITHOUT_STYLE = frozenset({"kind", "language", "link", "moment"})
 # Macros that need no address and so are not given `site`.
 WITHOUT_SITE = frozenset(
     {
+        "kind",
         "language",
         "moment",
         "banner",
@@ -76,6 +77,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
     "folio": (("folio", (2, _DAY)),),
     "frequency": (("frequency", (v.FREQUENCY,)),),
     "heading": (),  # it holds the page's only h1
+    "kind": (("kind", ("analysis",)), ("kind", ("opinion",)), ("kind", ("commentary",)), ("kind", ("news",))),
     "language": (("language", ("fa",)),),
     "link": (
         ("href", ("/topics/",)),

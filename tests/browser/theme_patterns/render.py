@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
+from newsdesk.builder.render import OPTIONS
 from newsdesk.model.site import Page, Site, page_at
 
 from .examples import BLOCKS, WITHOUT_SITE
@@ -40,14 +41,7 @@ _BLOCKS_PAGE = """{% extends "base.html" %}
 
 def environment() -> Environment:
     """Jinja as the theme expects it."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return Environment(loader=FileSystemLoader(TEMPLATES), keep_trailing_newline=True, **OPTIONS)  # autoescape is in it
 
 
 def render(page: Page, site: Site = SITE, jinja: Environment | None = None) -> str:

@@ -252,8 +252,11 @@ NARROWINGS = (
             Narrowed(Link("/topics/karsk-bridge/person/agnes-brandt/", "Agnes Brandt"), 1),
             Narrowed(Link("/topics/karsk-bridge/person/vera-okonek/", "Vera Okonek"), 2),
         ),
+        "person",
     ),
-    Narrowing("Sources", (Narrowed(Link("/topics/karsk-bridge/source/strait-gazette/", "Strait Gazette"), 3),)),
+    Narrowing(
+        "Sources", (Narrowed(Link("/topics/karsk-bridge/source/strait-gazette/", "Strait Gazette"), 3),), "source"
+    ),
 )
 ADDITIONS = (
     Addition(moment("2031-06-12", "12 June 2031"), HEARING.when, HEARING.title, "#e-hearing"),

@@ -379,6 +379,21 @@ def lint(c: Context):
     sys.exit(max(_run(c, f"python -m {command}") for command in commands))
 
 
+@task(help={"language": "begin the catalogue of a language, such as fr or pt-BR"})
+@ends_well
+def catalogues(c: Context, language=""):
+    """
+    Bring the interface's texts in other languages up to date with templates and code, for translators.
+
+    Examples:
+      ./desk catalogues
+      ./desk catalogues --language fr
+    """
+    from newsdesk.catalogues import update
+
+    say("\n".join(update(read_settings().theme, begin=language)))
+
+
 @task
 def reference(c: Context):
     """

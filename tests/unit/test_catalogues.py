@@ -143,11 +143,11 @@ def test_a_catalogue_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 RUSSIAN = {
     "topics/most.md": "---\nname: Мост\nsummary: Мост через пролив.\nrelated: [port]\n---\n\nКак строили мост.\n",
     "topics/port.md": "---\nname: Порт\n---\n",
-    "experts/anna.md": "---\nname: Анна Ветрова\nrole: инженер\naliases: [А. Ветрова]\nstatus: published\n---\n\nСтроит мосты.\n",
+    "experts/anna.md": "---\nname: Анна Ветрова\naliases: [А. Ветрова]\nstatus: published\n---\n\nИнженер.\n",
     "experts/boris.md": "---\nname: Борис Тучин\nkind: official\nrole: капитан порта\nstatus: published\n---\n",
-    "editions/2030-05-02.md": "---\nitems:\n  - {article: most, note: Главное}\nstatus: published\n---\n\nДобрый день.\n",
+    "editions/2030-05-02.md": "---\nitems:\n  - {article: most, note: Главное}\nstatus: published\n---\n\nПривет.\n",
     "editions/2030-07-02.md": "---\ntitle: Лето\nstatus: published\n---\n",
-    "pages/about.md": "---\ntitle: О нас\nstatus: published\n---\n\nМы пишем о мостах.\n",
+    "pages/about.md": "---\ntitle: О нас\n---\n\nМы пишем о мостах.\n",
     "articles/2030/most.md": """---
 title: Мост закрыт
 date: 2030-05-01

@@ -2,9 +2,9 @@
 
     python -m newsdesk.language --json --published 2018-10-13 article.txt
 
-Keys of a line: `path, lang, quotations, people, dates, events`; of a file that cannot be read: `path, error`. Offsets
-are Python characters of the file read as UTF-8 with `newline=""`, so that CR LF counts two. Keys may be added, never
-renamed.
+Keys of a line: `path, lang, quotations, people, dates, events, links`; of a file that cannot be read: `path, error`.
+Offsets are Python characters of the file read as UTF-8 with `newline=""`, so that CR LF counts two. Keys may be added,
+never renamed. When what a sentence tells happened is said by its dates or, if it has none, by its link.
 """
 
 from __future__ import annotations
@@ -104,6 +104,8 @@ def _found(analysis: Analysis) -> dict[str, Any]:
         # A date alone is what others compare (TIMEX3); how it is bounded ("by", "about") stays in EDTF.
         found_date["edtf"], timex = found_date["value"], found_date.pop("timex")
         found_date["value"] = timex or found_date["value"]
+    for link in found["links"]:
+        link["edtf"], link["value"] = link["value"], link.pop("timex")
     return found
 
 

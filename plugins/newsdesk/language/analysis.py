@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -68,7 +69,9 @@ class FoundDate:
 class FoundEvent:
     """A dated event that the text tells: the words of the clause, its EDTF date and a title of at most 12 words.
 
-    `start`, `end` span the clause or sentence that it stands on; `kind` is that of the date expression.
+    `start`, `end` span the clause or sentence that it stands on; `kind` is that of the date expression, or of the
+    link ("same event", "report day", "known entry") where the sentence has none. `date_start`, `date_end` span the
+    words that date it.
     """
 
     start: int
@@ -79,6 +82,33 @@ class FoundEvent:
     people: tuple[str, ...] = ()
     kind: str = "full"
     confidence: float = 0.5
+    date_start: int | None = None
+    date_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """An undated sentence and the date of what it tells, from words elsewhere in the text or an entry known before.
+
+    `value` is EDTF, `timex` TIMEX3; `kind` is "known entry", "same event" or "report day". `date_start`, `date_end`
+    span the words that date it; None for a known entry.
+    """
+
+    start: int
+    end: int
+    value: str
+    timex: str
+    kind: str
+    date_start: int | None = None
+    date_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """A confirmed entry of the timeline that the text belongs to: its EDTF date and title."""
+
+    date: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +120,15 @@ class Analysis:
     people: tuple[FoundPerson, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+    links: tuple[FoundLink, ...] = ()
 
 
-def analyse(text: str, *, published: date | None = None, lang: str | None = None) -> Analysis:
+def analyse(
+    text: str, *, published: date | None = None, lang: str | None = None, known: Sequence[KnownEvent] = ()
+) -> Analysis:
     """All that is found in `text`. Without `published` relative dates have no value; without `lang` it is detected.
+
+    `known` are confirmed entries of the timeline that it belongs to.
 
     Never raises on any text; time grows linearly with its length.
     """
@@ -101,10 +136,12 @@ def analyse(text: str, *, published: date | None = None, lang: str | None = None
     from newsdesk.language.dates import find_dates
     from newsdesk.language.detect import detect
     from newsdesk.language.events import find_events
+    from newsdesk.language.linking import find_links
     from newsdesk.language.quotations import find_quotations
 
     lang = lang or detect(text)
     quotations, people = find_quotations(text, lang)
     dates = find_dates(text, lang, published)
-    events = find_events(text, lang, published, dates)
-    return Analysis(lang, quotations, people, dates, events)
+    links = find_links(text, lang, published, dates, known)
+    events = find_events(text, lang, published, dates, links)
+    return Analysis(lang, quotations, people, dates, events, links)

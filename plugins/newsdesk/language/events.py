@@ -13,9 +13,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from newsdesk.language.analysis import FoundDate, FoundEvent
+from newsdesk.language.analysis import FoundDate, FoundEvent, FoundLink
 from newsdesk.language.events_patterns import EventPatterns, get_patterns
 from newsdesk.language.events_titles import find_people, find_place, introduced_people, is_attributive, title_of
 from newsdesk.language.sentences import sentences
@@ -32,6 +32,8 @@ _KINDS = {
     "relative year": 0.5, "anaphoric": 0.5, "ago": 0.5, "season": 0.5, "quarter": 0.4, "half": 0.4,
     "relative quarter": 0.35, "ahead": 0.35,
 }  # fmt: skip
+# Of undated sentences, by what links them to a date (`linking`).
+_LINKS = {"known entry": 0.6, "same event": 0.5, "report day": 0.4}
 # What takes from that share: a future however announced, hedges, words of saying (then often the date of the
 # statement), words of a quotation, a date that only names its noun ("the 1991
 # agreement"), a speaker's own story ("I", "we").
@@ -49,9 +51,13 @@ _OPEN_BRACKET = re.compile(r"[(\[][^)\]]{0,30}\Z")
 
 
 def find_events(
-    text: str, lang: str = "en", published: date | None = None, dates: Sequence[FoundDate] = ()
+    text: str,
+    lang: str = "en",
+    published: date | None = None,
+    dates: Sequence[FoundDate] = (),
+    links: Sequence[FoundLink] = (),
 ) -> tuple[FoundEvent, ...]:
-    """At most five proposals in the order of the text; `dates` are those of `find_dates` for the same text."""
+    """At most five proposals in the order of the text; `dates` and `links` are those found in the same text."""
     patterns = get_patterns(lang)
     known = introduced_people(text, patterns)
     usable = [
@@ -66,7 +72,8 @@ def find_events(
         for one in here if len(here) <= _PROSE else ():
             sentence = (max(first, one.start - _REACH), min(last, one.end + _REACH))
             found.extend(_proposed(text, sentence, one, published, patterns, known))
-    return _chosen(found, published)
+    linked = [event for link in links for event in _linked(text, link, published, patterns, known)]
+    return _chosen(found, linked, published)
 
 
 def _ranges_joined(text: str, dates: Sequence[FoundDate], patterns: EventPatterns) -> list[FoundDate]:
@@ -92,8 +99,10 @@ def _is_edtf(value: str) -> bool:
     return True
 
 
-def _chosen(found: Sequence[FoundEvent], published: date | None) -> tuple[FoundEvent, ...]:
-    """The safest five: first one a date, then further ones of dates already chosen."""
+def _chosen(
+    found: Sequence[FoundEvent], linked: Sequence[FoundEvent], published: date | None
+) -> tuple[FoundEvent, ...]:
+    """The safest five: first one a date, then further ones of dates already chosen, then what is only linked."""
     today = published.isoformat() if published else ""
     # The article is an entry at its own date: a proposal of that very day adds least.
     ranked = sorted(found, key=lambda event: (event.date == today, -event.confidence, event.start))
@@ -106,7 +115,30 @@ def _chosen(found: Sequence[FoundEvent], published: date | None) -> tuple[FoundE
         elif event.date != today and event.confidence >= _SURE and (event.start, event.end) not in clauses:
             more.append(event)
         clauses.add((event.start, event.end))
-    return tuple(sorted([*firsts.values(), *more][:LIMIT], key=lambda event: event.start))
+    rest = sorted(linked, key=lambda event: (-event.confidence, event.start))
+    return tuple(sorted([*firsts.values(), *more, *rest][:LIMIT], key=lambda event: event.start))
+
+
+def _linked(
+    text: str, link: FoundLink, published: date | None, patterns: EventPatterns, known: tuple[str, ...]
+) -> Iterator[FoundEvent]:
+    """The proposal of an undated sentence. What happened the day before is told by the article's own entry."""
+    lower = parse_edtf(link.value).lower
+    if published and lower and (published - timedelta(1)).timetuple()[:3] <= lower:
+        return
+    span = link.start, min(link.end, link.start + 2 * _REACH)
+    # The words of a date that is not there: at the end, where they part nothing.
+    absent = FoundDate(span[1], span[1], "", link.value, link.kind)
+    words = text[slice(*span)]
+    confidence = _LINKS[link.kind]
+    confidence -= _HEDGED * bool(patterns.hedged.search(words)) + _SAID * bool(patterns.saying.search(words))
+    confidence -= _OWN * bool(patterns.own.search(words)) + _QUOTED * (words.count('"') + words.count("“") > 1)
+    title = title_of(text, span, span, absent, patterns) if confidence >= _LEAST else ""
+    if title:
+        place, people = find_place(words, patterns), find_people(words, known)
+        yield FoundEvent(
+            *span, link.value, title, place, people, link.kind, round(confidence, 2), link.date_start, link.date_end
+        )
 
 
 def _proposed(
@@ -124,7 +156,9 @@ def _proposed(
         assert found.value is not None
         words = text[first:last]
         place, people = find_place(words, patterns), find_people(words, known)
-        yield FoundEvent(first, last, found.value, title, place, people, found.kind, round(confidence, 2))
+        yield FoundEvent(
+            first, last, found.value, title, place, people, found.kind, round(confidence, 2), found.start, found.end
+        )
 
 
 def _clause(text: str, sentence: tuple[int, int], found: FoundDate, patterns: EventPatterns) -> tuple[int, int]:

@@ -26,6 +26,7 @@ class EventPatterns:
     loose: re.Pattern[str]
     loose_word: re.Pattern[str]
     verb: re.Pattern[str]
+    past: re.Pattern[str]
     modifiers: re.Pattern[str]
     place: re.Pattern[str]
     introduced: re.Pattern[str]
@@ -59,6 +60,7 @@ def get_patterns(lang: str) -> EventPatterns:
         loose=re.compile(rf"[\s,;:–—-]+{words.loose}\Z", fold),
         loose_word=re.compile(words.loose, fold),
         verb=re.compile(rf"\b(?:{'|'.join(filter(None, (words.verb, table.past, table.weak, table.future)))})\b", fold),
+        past=re.compile(rf"\b(?:{'|'.join(filter(None, (table.past, table.saying)))})\b", fold),
         modifiers=re.compile(words.modifiers or _NEVER, fold),
         place=re.compile(words.place or _NEVER),
         introduced=re.compile(

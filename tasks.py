@@ -356,6 +356,7 @@ def evaluate(c: Context, kind, data, every=1, workers=0, no_peer=False, json=Fal
     Examples:
       ./desk evaluate import --data ../corpora/import
       ./desk evaluate import --data ../corpora/import --every 10 --json
+      ./desk evaluate dates --data ../corpora/timeline
     """
     from newsdesk.evaluation.asked import Asked
     from newsdesk.evaluation.floors import load_floors

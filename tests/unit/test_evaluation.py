@@ -78,6 +78,35 @@ def test_what_cannot_be_evaluated_is_said(tmp_path: Path, kind: str, said: str) 
         evaluate(kind, Asked(tmp_path), {})
 
 
+def test_dates_and_events_are_scored_by_the_folders_own_scorers(tmp_path: Path) -> None:
+    text = "The mayor opened the bridge on Thursday. She thanked the engineers."
+    article = {
+        "corpus": "made", "id": "1", "lang": "en", "dct": "2018-10-13", "text": text, "events": [{"sent": 2}],
+        "timexes": [{"start": 31, "end": 39, "type": "DATE", "value": "2018-10-11"}],
+    }  # fmt: skip
+    (tmp_path / "made.jsonl").write_text(json.dumps(article) + "\n" + json.dumps({**article, "dct": ""}) + "\n")
+    (tmp_path / "score.py").write_text(
+        "def score(gold, found):\n"
+        "    right = [p['value'] for p in found['made', '1']] == ['2018-10-11']\n"
+        "    return dict.fromkeys(('C_F1', 'C_P', 'C_R', 'C_relaxed'), float(right and len(gold) == 1))\n"
+    )
+    (tmp_path / "event_score.py").write_text(
+        "import json, sys\n"
+        "preds = json.loads(open(sys.argv[2]).read())['preds']\n"
+        "print(f'anchor_acc {len(preds) / 2:.3f} | pairs 1 recall 0.500 | proposals/doc 2.0')\n"
+    )
+    report = evaluate("dates", Asked(tmp_path, workers=1), {"dates": {"made events": 1.0}})
+    values = {figure.key: figure.value for figure in report.figures}
+    assert values["made dates"] == values["made events"] == values["made articles with few proposals"] == 1.0
+    assert values["made events by dates alone"] == 0.5
+    assert not report.short
+
+
+def test_a_folder_without_dated_articles_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no articles with dates"):
+        evaluate("dates", Asked(tmp_path), {})
+
+
 def test_broken_gold_data_is_named(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text("{")
     with pytest.raises(UsageError, match=r"gold\.json: is no JSON"):

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from newsdesk.evaluation.asked import Asked
+from newsdesk.evaluation.dates import evaluate_dates
 from newsdesk.evaluation.imports import evaluate_import
 from newsdesk.evaluation.report import Report
 from newsdesk.model.problems import UsageError
 
-KINDS: Mapping[str, Callable[[Asked], Report]] = MappingProxyType({"import": evaluate_import})
+KINDS: Mapping[str, Callable[[Asked], Report]] = MappingProxyType({"import": evaluate_import, "dates": evaluate_dates})
 
 
 def evaluate(kind: str, asked: Asked, floors: Mapping[str, Mapping[str, float]]) -> Report:

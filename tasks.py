@@ -61,6 +61,7 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
         "date": "publication date of the article, e.g. 2018-10-13, where the text has none",
         "topic": "slug of the topic it belongs to",
         "source": "name of the publication that it came from",
+        "images": "save the pictures of each story to content/images/, without their hidden data",
         "force": "also what is like a story that is there, and what was imported before",
         "update": "write over drafts whose source has changed, if nobody has edited them",
         "workers": "how many processes read at once (default: one for each processor)",
@@ -78,6 +79,7 @@ def import_(
     date="",
     topic="",
     source="",
+    images=False,
     force=False,
     update=False,
     workers=0,
@@ -102,7 +104,7 @@ def import_(
 
     settings = read_settings()
     today = settings.clock.date()
-    job = Job(tuple(path), tuple(feed), limit, allow_private, workers or None)
+    job = Job(tuple(path), tuple(feed), limit, allow_private, images, workers or None)
     asked = Asked(day(date), topic, source, today.year, force, update)
     with showing_progress() as progress:
         code = run(

@@ -198,6 +198,14 @@ def test_a_single_duplicate_is_refused_and_force_overrules(inbox: Inbox) -> None
     assert inbox.outcomes(again, force=True) == {"b.txt": "draft"}
 
 
+def test_another_story_with_the_same_headline_gets_a_number(inbox: Inbox) -> None:
+    inbox.put("a.txt", story(0))
+    inbox.put("b.txt", story(1).replace("number 1", "number 0"))
+    assert set(inbox.outcomes().values()) == {"draft"}
+    names = sorted(path.name for path in inbox.content.glob("articles/*/*.md"))
+    assert names == ["a-ferry-opens-as-number-0-2.md", "a-ferry-opens-as-number-0.md"]
+
+
 def test_the_index_follows_the_files(tmp_path: Path) -> None:
     content = tmp_path / "content"
     file = content / "articles" / "2023" / "a.md"

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from newsdesk.importer.batch import StartExecutor, prepare_all
 from newsdesk.importer.decoding import UnreadableError
 from newsdesk.importer.fetch import FetchError
+from newsdesk.importer.photographs import fetch_picture
 from newsdesk.importer.settling import Asked, Desk, Outcome
 from newsdesk.importer.sources.feeding import load_feed, new_entries, open_entry
 from newsdesk.importer.sources.found import Found
@@ -31,6 +33,7 @@ class Job:
     feeds: tuple[str, ...] = ()
     limit: int = 20
     allow_private: bool = False
+    images: bool = False
     workers: int | None = None
     start: StartExecutor | None = None  # another executor than processes of this machine
 
@@ -50,7 +53,8 @@ def run(
     out = out or sys.stdout
     if not job.names and not job.feeds:
         raise UsageError("nothing to import: name files, folders or addresses, or a feed with --feed.")
-    desk = Desk(content, cache, asked)
+    pictures = partial(fetch_picture, allow_private=job.allow_private) if job.images else None
+    desk = Desk(content, cache, asked, pictures)
     try:
         desk.stories.follow(lambda done, of: progress(f"import: looking at stories {_bar(done, of)}"))
         outcomes: list[Outcome] = []

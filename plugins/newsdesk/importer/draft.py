@@ -14,7 +14,8 @@ from anyascii import anyascii
 
 from newsdesk.importer.datelines import find_dateline
 from newsdesk.importer.escaping import escape, escape_start
-from newsdesk.importer.reading import Block, Note, Reading, short
+from newsdesk.importer.illustrating import illustrate
+from newsdesk.importer.reading import Block, Note, Reading
 from newsdesk.importer.speakers import Known, Speakers
 from newsdesk.importer.speech import mark_quotations
 from newsdesk.language.analysis import Analysis, FoundEvent
@@ -25,7 +26,6 @@ from newsdesk.source.writing import compose
 __all__ = ["Draft", "Known", "Wishes", "draft_of"]
 
 MOST_EVENTS = 5
-_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s]*)(?: \"(?P<caption>[^\"\n]*)\")?\)")
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,25 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
 
-def draft_of(reading: Reading, analysis: Analysis, wishes: Wishes, known: Known) -> Draft:
-    """The draft article and the profiles of speakers that have none yet."""
+def slug_of(reading: Reading) -> str:
+    """The article's slug, from its headline."""
+    return slugify(anyascii(reading.title)) or "untitled"
+
+
+def draft_of(
+    reading: Reading, analysis: Analysis, wishes: Wishes, known: Known, pictures: Mapping[str, str] | None = None
+) -> Draft:
+    """The draft article and the profiles of speakers that have none yet.
+
+    `pictures` are those that were saved: address → path below content/.
+    """
     speakers = Speakers(analysis, known)
     notes: list[Note] = list(speakers.notes)
-    blocks = _without_dateline(_without_pictures(reading.blocks, notes), reading)
-    body = mark_quotations(blocks, reading, analysis, speakers, notes)
-    slug = slugify(anyascii(reading.title)) or "untitled"
+    illustrated = illustrate([_without_markup(block) for block in reading.blocks], pictures or {}, notes)
+    body = mark_quotations(_without_dateline(illustrated.blocks, reading), reading, analysis, speakers, notes)
+    slug = slug_of(reading)
     values, comments = _front(reading, analysis, wishes, known, notes)
+    values = {**values, "image": illustrated.head}
     article = compose("article", values, body, comments)
     year = reading.date[:4] if reading.date else str(wishes.year)
     files = [(f"articles/{year}/{slug}.md", article), *speakers.profiles()]
@@ -144,23 +155,6 @@ def _event(event: FoundEvent, body: str) -> dict[str, object]:
         "quote": line(body[event.start : event.end]),
         "proposed": True,
     }
-
-
-def _without_pictures(blocks: Sequence[Block], notes: list[Note]) -> list[Block]:
-    """The blocks without pictures from elsewhere, which a draft may not hold; each is noted with its address."""
-    kept = []
-    for block in map(_without_markup, blocks):
-        for match in _PICTURE.finditer(block.markdown):
-            notes.append(Note("removed", "picture; save it to content/images/ to use it", short(match["url"], 200)))
-            if match["caption"]:
-                notes.append(Note("removed", "caption of a picture", short(match["caption"])))
-        markdown = _PICTURE.sub("", block.markdown).strip()
-        caption = block.kind == "image" and not block.plain
-        if caption and markdown:
-            notes.append(Note("removed", "caption of a picture", short(markdown)))
-        if markdown and not caption and not re.fullmatch(r"\[\]\([^)]*\)", markdown):
-            kept.append(Block(block.kind, block.plain, markdown))
-    return kept
 
 
 def _without_markup(block: Block) -> Block:

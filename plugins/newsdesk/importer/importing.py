@@ -6,6 +6,7 @@ import_document(Document("talks.txt", data), Options(published=date(2018, 10, 13
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -34,12 +35,16 @@ class Document:
 
 @dataclass(frozen=True)
 class Options:
-    """What the editor says beforehand. `published` counts where the document has no date, and over a guessed one."""
+    """What the editor says beforehand. `published` counts where the document has no date, and over a guessed one.
+
+    `pictures` are those that were saved already: address → path below content/.
+    """
 
     published: date | None = None
     wishes: Wishes = field(default_factory=Wishes)
     known: Known = field(default_factory=Known)
     lang: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,10 @@ class ImportResult:
     @property
     def notes(self) -> tuple[Note, ...]:
         return (*self.reading.notes, *self.draft.notes)
+
+    def with_notes(self, notes: tuple[Note, ...]) -> ImportResult:
+        """The same, with something more to tell of the draft."""
+        return replace(self, draft=replace(self.draft, notes=(*self.draft.notes, *notes)))
 
 
 def read_document(document: Document) -> Reading:
@@ -92,7 +101,7 @@ def import_document(document: Document, options: Options) -> ImportResult:
 def draft(prepared: Prepared, options: Options) -> ImportResult:
     """What was prepared as a draft article and draft profiles, in the light of what the digest has already."""
     reading, analysis = prepared.reading, prepared.analysis
-    return ImportResult(reading, analysis, draft_of(reading, analysis, options.wishes, options.known))
+    return ImportResult(reading, analysis, draft_of(reading, analysis, options.wishes, options.known, options.pictures))
 
 
 def analyse_reading(reading: Reading, lang: str = "") -> Analysis:

@@ -7,18 +7,22 @@ Nothing that an editor has touched is ever written to.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from newsdesk.importer.draft import Wishes
+from newsdesk.importer.draft import Wishes, slug_of
 from newsdesk.importer.duplicates import Likeness, Stories
+from newsdesk.importer.illustrating import addresses_of
 from newsdesk.importer.importing import ImportResult, Options, Prepared, draft
 from newsdesk.importer.known import read_known, with_files
+from newsdesk.importer.photographs import FetchPicture, Saved, save_all
+from newsdesk.importer.reading import Note
 from newsdesk.importer.record import Import, Record, digest_of, stamp_of
 from newsdesk.importer.sources.found import Found
-from newsdesk.importer.writing import replace_draft, write_drafts, write_missing
+from newsdesk.importer.writing import find_namesake, holds, replace_draft, write_drafts, write_missing
 from newsdesk.model.problems import UsageError
 
 Kind = Literal["draft", "updated", "changed", "unchanged", "duplicate", "failure"]
@@ -52,13 +56,17 @@ class Outcome:
 
 
 class Desk:
-    """The digest as an import sees it: who is known, which stories there are, what was imported from where."""
+    """The digest as an import sees it: who is known, which stories there are, what was imported from where.
 
-    def __init__(self, content: Path, cache: Path, asked: Asked) -> None:
+    With `fetch_picture` the pictures of a story are saved with its draft.
+    """
+
+    def __init__(self, content: Path, cache: Path, asked: Asked, fetch_picture: FetchPicture | None = None) -> None:
         self.record = Record(cache, content.parent)
         self.stories = Stories(cache, content)
         self._content = content
         self._asked = asked
+        self._fetch_picture = fetch_picture
         self._known = read_known(content)
 
     def close(self) -> None:
@@ -87,18 +95,18 @@ class Desk:
     # --- What becomes of it ---
     def settle(self, found: Found, answer: Prepared | str) -> Outcome:
         """Makes the draft, or says why not."""
-        if isinstance(answer, str):
-            return Outcome(found.name, "failure", reason=answer) if answer else self._done(found)
-        before = self.record.find(found.name)
-        options = Options(self._asked.published, self._wishes(), self._known)
-        result = draft(answer, options)
-        if before and before.written and (self._content / before.path).is_file():
-            outcome = self._renew(found, before, result)
-        else:
-            outcome = self._write(found, result)
+        outcome = self._settle(found, answer)
         if found.entry and outcome.kind != "failure":
             self.record.see(*found.entry)
         return outcome
+
+    def _settle(self, found: Found, answer: Prepared | str) -> Outcome:
+        if isinstance(answer, str):
+            return Outcome(found.name, "failure", reason=answer) if answer else self._done(found)
+        before = self.record.find(found.name)
+        if before and before.written and (self._content / before.path).is_file():
+            return self._renew(found, before, answer)
+        return self._write(found, answer)
 
     def _wishes(self) -> Wishes:
         return Wishes(self._asked.topic, self._asked.source, self._asked.year)
@@ -111,28 +119,58 @@ class Desk:
             words = "imported before, and its draft was deleted"
         return Outcome(found.name, "unchanged", (before.path,), words)
 
-    def _write(self, found: Found, result: ImportResult) -> Outcome:
+    def _draft(self, prepared: Prepared, pictures: Mapping[str, str] | None = None) -> ImportResult:
+        return draft(prepared, Options(self._asked.published, self._wishes(), self._known, pictures=pictures or {}))
+
+    def _write(self, found: Found, prepared: Prepared) -> Outcome:
+        result = self._draft(prepared)
         path, text = result.draft.files[0]
         like = None if self._asked.force else self.stories.find_like(text)
         if like and not self._is_own(like, path, text):
             self._keep(found, like.path)
             reason = "the same words as" if like.percent == 100 else f"{like.percent} % alike:"
             return Outcome(found.name, "duplicate", (like.path,), reason, like.percent, result=result)
+        pictures = self._save_pictures(prepared)
+        if pictures.saved or pictures.notes:
+            result = self._draft(prepared, pictures.saved).with_notes(pictures.notes)
+        result = self._apart(result)
+        path, text = result.draft.files[0]
         try:
             write_drafts(result, self._content)
         except UsageError as refusal:
+            pictures.take_back(self._content)
             return Outcome(found.name, "failure", reason=str(refusal), result=result)
         paths = tuple(name for name, _ in result.draft.files)
         self._take_in(found, result, path, text)
         return Outcome(found.name, "draft", paths, result=result)
 
+    def _apart(self, result: ImportResult) -> ImportResult:
+        """The draft under a slug of its own: another story, unlike this one, may bear the same headline."""
+        (path, text), *profiles = result.draft.files
+        free, number = path, 1
+        while (there := find_namesake(self._content / free, self._content)) and not holds(there, text):
+            number += 1
+            free = f"{path.removesuffix('.md')}-{number}.md"
+        if free == path:
+            return result
+        told = Note("unsure", "another story bears this headline: name the file anew, or leave its number", free)
+        return replace(result, draft=replace(result.draft, files=((free, text), *profiles))).with_notes((told,))
+
     def _is_own(self, like: Likeness, path: str, text: str) -> bool:
         """Whether the story is this very draft, written by a run that was cut off before it was recorded."""
         return like.path == path and (self._content / path).read_bytes() == text.encode()
 
-    def _renew(self, found: Found, before: Import, result: ImportResult) -> Outcome:
+    def _save_pictures(self, prepared: Prepared) -> Saved:
+        if self._fetch_picture is None:
+            return Saved()
+        reading = prepared.reading
+        return save_all(addresses_of(reading), slug_of(reading), self._content, self._fetch_picture)
+
+    def _renew(self, found: Found, before: Import, prepared: Prepared) -> Outcome:
         """The source was imported before: shows what would change; writes it if asked, and nobody has edited."""
         file = self._content / before.path
+        pictures = self._save_pictures(prepared)
+        result = self._draft(prepared, pictures.saved).with_notes(pictures.notes)
         text = result.draft.files[0][1]
         there = file.read_bytes()
         if text.encode() == there or digest_of(text.encode()) == before.written:
@@ -141,6 +179,7 @@ class Desk:
         edited = digest_of(there) != before.written
         diff = _diff(there.decode("utf-8", "replace"), text, before.path)
         if edited or not self._asked.update:
+            pictures.take_back(self._content)
             return Outcome(
                 found.name, "changed", (before.path,), EDITED if edited else OFFERED, diff=diff, result=result
             )

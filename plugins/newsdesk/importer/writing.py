@@ -20,7 +20,7 @@ def write_drafts(result: ImportResult, content: Path) -> tuple[Path, ...]:
     article, *profiles = [(content / path, text) for path, text in result.draft.files]
     for path, text in (article, *profiles):
         there = find_namesake(path, content)
-        if there and not (there == path and _holds(path, text)):
+        if there and not (there == path and holds(path, text)):
             raise UsageError(
                 f"{there.relative_to(content.parent)}: is there already; nothing was written. "
                 "Rename or delete it, or import under another headline."
@@ -62,7 +62,8 @@ def find_namesake(path: Path, content: Path) -> Path | None:
     return path if path.exists() or path.is_symlink() else None
 
 
-def _holds(path: Path, text: str) -> bool:
+def holds(path: Path, text: str) -> bool:
+    """Whether the file is there with just this text."""
     return not path.is_symlink() and path.is_file() and path.read_bytes() == text.encode()
 
 

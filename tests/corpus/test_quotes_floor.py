@@ -32,7 +32,7 @@ FLOORS = {
     ("polnear", "indirect"): 0.595,
     ("seed", "all"): 0.95,
 }
-NAMES = {"everypolitician": 0.865, "name_bench": 0.88}
+NAMES = {"everypolitician": 0.87, "name_bench": 0.895}
 
 
 @cache

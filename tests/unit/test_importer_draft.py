@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from newsdesk.importer.__main__ import main
@@ -15,9 +17,10 @@ from newsdesk.importer.importing import Document, Options, import_document
 from newsdesk.importer.reading import Block, Note, Reading
 from newsdesk.importer.settling import Asked
 from newsdesk.importer.speakers import Known, Profile, Speakers, is_official
-from newsdesk.importer.speech import mark_quotations
+from newsdesk.importer.speech import in_words, mark_quotations
 from newsdesk.importer.writing import write_drafts
-from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation
+from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, Speech
+from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.problems import UsageError
 from newsdesk.source.reading import Context, read_article, read_expert
 
@@ -63,6 +66,11 @@ def test_words_of_a_named_speaker_are_proposed_in_place() -> None:
     assert "[" not in article.body.plain
 
 
+def by_ada(start: int, end: int, speech: Speech, **more: Any) -> FoundQuotation:
+    facts = {"speaker_name": "Ada Example", "speaker_kind": "person", "confidence": 0.73, "why": "“said”"} | more
+    return FoundQuotation(start, end, speech, **facts)
+
+
 def test_a_new_speaker_gets_a_draft_profile() -> None:
     files = import_text()
     expert = read_expert("experts/ada-example.md", files["experts/ada-example.md"].encode(), Context()).part
@@ -93,20 +101,49 @@ def test_links_within_the_words_give_way_to_the_mark() -> None:
     plain = "Ada Example said the ferry is blue [really]."
     block = Block("paragraph", plain, "Ada Example said the [ferry](https://example.org/f) is *blue* \\[really\\].")
     at = plain.index("the ferry")
-    found = FoundQuotation(at, len(plain) - 1, "indirect", speaker_name="Ada Example", venue='to the "Post"')
+    found = by_ada(at, len(plain) - 1, "indirect", venue='to the "Post"')
     analysis = Analysis("en", (found,), (FoundPerson("Ada Example"),))
     notes: list[Note] = []
     text = mark_quotations([block], Reading(blocks=(block,)), analysis, Speakers(analysis, Known()), notes)
-    assert text == 'Ada Example said [the ferry is *blue* \\[really\\]](said:ada-example? "to the Post").'
+    mark = '[the ferry is *blue* \\[really\\]](said:ada-example? "to the Post")<!-- 0.73: “said” -->'
+    assert text == f"Ada Example said {mark}."
 
 
 def test_a_quotation_over_two_paragraphs_becomes_two_marks() -> None:
     blocks = [Block("paragraph", words, words) for words in ("“It sails.", "It is blue.”")]
     reading = Reading(blocks=tuple(blocks))
-    found = FoundQuotation(0, len(reading.body), "direct", speaker_name="Ada Example")
+    found = by_ada(0, len(reading.body), "direct")
     analysis = Analysis("en", (found,), ())
     text = mark_quotations(blocks, reading, analysis, Speakers(analysis, Known()), [])
-    assert text == "[“It sails.](said:ada-example?)\n\n[It is blue.”](said:ada-example?)"
+    why = "<!-- 0.73: “said” -->"
+    assert text == f"[“It sails.](said:ada-example?){why}\n\n[It is blue.”](said:ada-example?){why}"
+
+
+def test_what_is_likelier_wrong_than_right_is_noted_and_not_marked() -> None:
+    plain = "It sails, the official said."
+    block = Block("paragraph", plain, plain)
+    found = by_ada(0, 8, "indirect", confidence=LIKELY - 0.01)
+    speakers = Speakers(Analysis("en", (found,), ()), Known())
+    notes: list[Note] = []
+    assert mark_quotations([block], Reading(blocks=(block,)), Analysis("en", (found,), ()), speakers, notes) == plain
+    assert speakers.profiles() == []
+    assert str(notes[0]) == "unsure: perhaps words of Ada Example, not marked (0.59: “said”): It sails"
+
+
+def test_a_ministry_gets_no_profile() -> None:
+    found = replace(by_ada(0, 8, "indirect"), speaker_name="Ferry Board", speaker_kind="collective")
+    speakers = Speakers(Analysis("en", (found,), ()), Known())
+    assert (speakers.quotations, speakers.profiles()) == ((), [])
+
+
+def test_a_reason_cannot_end_its_comment() -> None:
+    assert in_words(by_ada(0, 8, "indirect", why="“a-->b”--")) == "0.73: “a  b”"
+
+
+def test_who_may_be_known_is_asked_where_the_editor_looks() -> None:
+    known = Known((Profile("bea-example", ("Example",)),))
+    profiles = dict(Speakers(Analysis("en", (by_ada(0, 8, "indirect"),), ()), known).profiles())
+    assert "the same as bea-example (likeness 0.74)?" in profiles["experts/ada-example.md"]
 
 
 @pytest.mark.parametrize(

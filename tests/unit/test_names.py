@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from newsdesk.model.names import ASK, PROPOSE, fold_name, index_names, is_same, keys, score, surname
+from newsdesk.model.names_chinese import is_one_name
 
 SAME = [
     ("Nikolay Petrov", "Nikolai Petrov"),
@@ -23,6 +24,10 @@ SAME = [
     ("William Marsh", "Bill Marsh"),
     ("Jose Ramirez", "José Ramírez"),
     ("Anna Maria Lee", "Anna Lee"),
+    ("Hsieh Tse-min", "Xie Zemin"),
+    ("Chung Kuo-ch'ing", "Zhong Guoqing"),
+    ("Muhammad Hadi Haddad", "Muhammad Haddad"),
+    ("Ana Lua Rosa Lind Marsh", "Ana Rosa Lua Lind Marsh"),
 ]
 OTHER = [
     ("Ivan Petrov", "Ivana Petrova"),
@@ -47,6 +52,22 @@ def test_two_people_are_not_even_asked_about(first: str, second: str) -> None:
 
 def test_a_surname_alone_is_asked_never_proposed() -> None:
     assert ASK <= score("Petrov", "Nikolay Petrov") < PROPOSE
+
+
+def test_two_names_in_one_romanisation_are_two() -> None:
+    assert is_one_name("maotsetung", "maozedong")
+    assert is_one_name("maozedong", "maotsetung")
+    assert not is_one_name("wangtao", "wangdao")
+    assert not is_one_name("zhangtao", "zhangdao")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Kim Myong-chol", "Kim Yong-chol"), ("Ra Song-su", "Ra Kong-su"),
+     ("Nguyễn Thanh Hùng", "Nguyễn Thanh Tùng"), ("Muhammad Haddad", "Muhammad Omar Salim Hadi Haddad")],
+)  # fmt: skip
+def test_names_that_differ_by_a_sound_or_by_many_names_are_not_proposed(first: str, second: str) -> None:
+    assert score(first, second) < PROPOSE
 
 
 @pytest.mark.parametrize(("first", "second"), SAME)

@@ -46,6 +46,10 @@ def decided(text: str, decision: Decision, number: int = 0) -> str:
         ("[1. No list](said:ada?)", REJECT, "1\\. No list"),
         ("[# No heading](said:ada?)", REJECT, "\\# No heading"),
         ("[- No item](said:ada?)", REJECT, "\\- No item"),
+        ("It [is shut](said:ada?)<!-- 0.87: “said” -->.", ACCEPT, "It [is shut](said:ada)."),
+        ("It [is shut](said:ada?)<!-- 0.87: “said” -->.", REJECT, "It is shut."),
+        ("It [is shut](said:ada?)<!-- 0.87: “said” -->.", BO, "It [is shut](said:bo-lind)."),
+        ("It [is shut](said:ada?)<!-- ask her -->.", ACCEPT, "It [is shut](said:ada)<!-- ask her -->."),
         ("See [the pier](topic:harbour?).", ACCEPT, "See [the pier](topic:harbour)."),
         ("See [Ada](expert:ada?#said-x).", ACCEPT, None),
         ("> Shut.\n>\n> — [Ada](expert:ada?), at noon", ACCEPT, "> Shut.\n>\n> — [Ada](expert:ada), at noon"),
@@ -156,6 +160,14 @@ def test_links_show_their_context_title_and_the_comments_that_name_the_speaker()
     assert (link.words, link.where, link.after) == ("It is shut", "at noon", ", she said.")
     assert link.before.startswith("She *looked*")
     assert link.reasons == ("ada-novak .91: she said",)
+
+
+def test_each_link_shows_its_own_confidence_and_reason() -> None:
+    body = "[One](said:ada?)<!-- 0.87: “said” -->, [two](said:ada?)<!-- 0.62: “added” -->. <!-- ask her -->"
+    first, second = proposals(FRONT + body)
+    assert (first.reasons, second.reasons) == (("0.87: “said”", "ask her"), ("0.62: “added”", "ask her"))
+    assert isinstance(first, OpenLink)
+    assert (first.words, first.after) == ("One", ", two.")
 
 
 def test_the_words_of_a_block_are_shown_with_its_attribution() -> None:

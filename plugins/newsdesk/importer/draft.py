@@ -83,6 +83,11 @@ def _front(
     if "authors" in reading.guesses:
         comments["author" if single else "authors"] = reading.guesses["authors"]
     source = _source(reading, wishes)
+    events = events_of(analysis)
+    comments |= {
+        f"timeline[{number}]": f"{event.confidence:.2f}: its date is given as {event.kind}"
+        for number, event in enumerate(events)
+    }
     values: dict[str, object] = {
         "title": line(reading.title) or "Untitled",
         "date": _moment(reading.date),

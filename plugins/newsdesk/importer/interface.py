@@ -66,6 +66,7 @@ def as_object(document: Document, published: date | None = None, *, bare: bool =
                 "speech": found.speech,
                 "venue": found.venue,
                 "confidence": found.confidence,
+                "why": found.why,
             }
             for found in analysis.quotations
         ],

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from newsdesk.importer.reading import Note
-from newsdesk.language.analysis import Analysis, FoundPerson
+from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation
+from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.names import ASK, PROPOSE, score
 from newsdesk.model.slugs import slugify
 from newsdesk.source.writing import compose
@@ -56,8 +57,11 @@ class Speakers:
         self.notes: list[Note] = []
         self._slugs: dict[str, str] = {}
         self._new: dict[str, FoundPerson] = {}
+        self._asked: dict[str, str] = {}
         self._taken = {profile.slug for profile in known.people}
-        names = dict.fromkeys(q.speaker_name for q in analysis.quotations if q.speaker_name)
+        # What is proposed: words likely a person's; ministries and "observers" have no profiles.
+        self.quotations = tuple(filter(is_proposed, analysis.quotations))
+        names = dict.fromkeys(q.speaker_name for q in self.quotations if q.speaker_name)
         for name in names:
             person = _person(name, analysis)
             self._slugs[name] = self._slug(person, known)
@@ -68,7 +72,7 @@ class Speakers:
 
     def profiles(self) -> list[tuple[str, str]]:
         """Draft profiles of the new speakers: (path below content/, text)."""
-        return [(f"experts/{slug}.md", _profile(person)) for slug, person in self._new.items()]
+        return [(f"experts/{slug}.md", _profile(person, self._asked.get(slug, ""))) for slug, person in self._new.items()]
 
     def _slug(self, person: FoundPerson, known: Known) -> str:
         for slug, other in self._new.items():
@@ -88,6 +92,7 @@ class Speakers:
                 f'is "{person.name}" ({slug}) the same as {profile.slug} ({profile.names[0]}, likeness {likeness:.2f})?'
             )
             self.notes.append(Note("unsure", f"{what} If so, use that slug and delete experts/{slug}.md"))
+            self._asked[slug] = f"the same as {profile.slug} (likeness {likeness:.2f})?"
         self._new[slug] = person
         return slug
 
@@ -97,6 +102,16 @@ class Speakers:
             number += 1
             free = f"{slug}-{number}"
         return free
+
+
+def is_by_person(quotation: FoundQuotation) -> bool:
+    """Whether it is attributed to somebody with a name."""
+    return quotation.speaker_kind == "person" and quotation.speaker_name is not None
+
+
+def is_proposed(quotation: FoundQuotation) -> bool:
+    """Whether it is a person's and likelier right than wrong, words and speaker both."""
+    return is_by_person(quotation) and quotation.confidence >= LIKELY
 
 
 def _person(name: str, analysis: Analysis) -> FoundPerson:
@@ -115,7 +130,7 @@ def is_official(person: FoundPerson) -> bool:
     return bool(_OFFICE.search(role)) and not _PRIVATE.search(f"{role} {person.affiliation or ''}")
 
 
-def _profile(person: FoundPerson) -> str:
+def _profile(person: FoundPerson, asked: str) -> str:
     official = is_official(person)
     values = {
         "name": _line(person.name),
@@ -125,7 +140,7 @@ def _profile(person: FoundPerson) -> str:
         "affiliation": _line(person.affiliation or ""),
         "status": "draft",
     }
-    comments = {"name": "from the article: check the spelling"}
+    comments = {"name": "; ".join(filter(None, ("from the article: check the spelling", asked)))}
     comments["kind"] = "guessed from the role" if person.role else "no role was found"
     return compose("expert", values, "", comments)
 

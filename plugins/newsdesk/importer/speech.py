@@ -1,6 +1,7 @@
-"""Quotations marked where they are said: `[words](said:slug? "where")` around the words of a draft's Markdown.
+"""Quotations marked where they are said: `[words](said:slug? "where")<!-- 0.87: “said” … -->` in a draft's Markdown.
 
-A link cannot span paragraphs or hold another link: a quotation over several paragraphs becomes several marks, and
+Behind each mark stand its confidence and the words that decided; what is likelier wrong than right is only noted. A
+link cannot span paragraphs or hold another link: a quotation over several paragraphs becomes several marks, and
 links within the words give way to the mark. What cannot be marked is noted, never dropped in silence.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 
 from newsdesk.importer.escaping import escape, escape_start
 from newsdesk.importer.reading import Block, Note, Reading, short
-from newsdesk.importer.speakers import Speakers
+from newsdesk.importer.speakers import Speakers, is_by_person, is_proposed
 from newsdesk.language.analysis import Analysis, FoundQuotation
 
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^>]*>|[^()\s]*)\)")
@@ -24,10 +25,9 @@ def mark_quotations(
     """The blocks as one body of Markdown, with every quotation by a named person as a proposal."""
     wanted: dict[int, list[tuple[str, FoundQuotation]]] = {}
     placed = _places(blocks, reading.body)
-    for quotation in analysis.quotations:
-        if speakers.slug_of(quotation.speaker_name):
-            for number, words in _words_by_block(quotation, placed, reading.body):
-                wanted.setdefault(number, []).append((words, quotation))
+    for quotation in speakers.quotations:
+        for number, words in _words_by_block(quotation, placed, reading.body):
+            wanted.setdefault(number, []).append((words, quotation))
     parts = []
     for number, block in enumerate(blocks):
         markdown = block.markdown
@@ -39,10 +39,22 @@ def mark_quotations(
             else:
                 markdown = marked
         parts.append(markdown)
-    unnamed = sum(1 for quotation in analysis.quotations if not speakers.slug_of(quotation.speaker_name))
+    unnamed = sum(1 for quotation in analysis.quotations if not is_by_person(quotation))
     if unnamed:
         notes.append(Note("unsure", f"{unnamed} quotation(s) without a named speaker are not marked"))
+    notes.extend(_unmarked(one, reading.body) for one in analysis.quotations if is_by_person(one) and not is_proposed(one))
     return "\n\n".join(part for part in parts if part.strip())
+
+
+def _unmarked(quotation: FoundQuotation, body: str) -> Note:
+    what = f"perhaps words of {quotation.speaker_name}, not marked ({in_words(quotation)})"
+    return Note("unsure", what, short(body[quotation.content_start : quotation.content_end]))
+
+
+def in_words(quotation: FoundQuotation) -> str:
+    """The confidence and what decided, as a comment may hold it: `0.87: “said”, behind words in marks`."""
+    why = re.sub(r"-{2,}|[<>]", " ", " ".join(quotation.why.split()))
+    return f"{quotation.confidence:.2f}: {why}".rstrip(": -")
 
 
 def _places(blocks: Sequence[Block], body: str) -> list[tuple[int, int]]:
@@ -81,7 +93,8 @@ def _mark(markdown: str, words: str, quotation: FoundQuotation, speakers: Speake
     slug = speakers.slug_of(quotation.speaker_name)
     venue = re.sub(r'["\\<>\[\]]', "", " ".join((quotation.venue or "").split()))
     title = f' "{venue}"' if venue else ""
-    return f"{markdown[:start]}[{inner}](said:{slug}?{title}){markdown[end:]}"
+    mark = f"[{inner}](said:{slug}?{title})<!-- {in_words(quotation)} -->"
+    return f"{markdown[:start]}{mark}{markdown[end:]}"
 
 
 def _find(markdown: str, words: str) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from newsdesk.importer.speakers import is_proposed
 from newsdesk.importer.reading import Note
 from newsdesk.importer.settling import Kind, Outcome
 
@@ -75,7 +76,7 @@ def _written(outcome: Outcome, shown: Sequence[str]) -> str:
     lines += [f"  {note}" for note in _told_once(result.notes)]
     if not result.reading.date:
         lines.append("  relative dates (yesterday, on Friday) are left unresolved; import again with --date to resolve")
-    quotations = sum(1 for quotation in result.analysis.quotations if quotation.speaker_name)
+    quotations = sum(1 for quotation in result.analysis.quotations if is_proposed(quotation))
     lines.append(f"  proposed: {quotations} quotations, {len(result.analysis.events)} dated events")
     lines.append(f"Next: edit {article}, accept or delete what is proposed, then ./desk check")
     return "\n".join(lines) + "\n"

@@ -183,7 +183,7 @@ NICKNAMES = _nicknames("""
     clifford cliff
     stanley stan stanislav
     dmitry dima dimitri
-    mohammed muhammad mohamed mohammad mehmet mohamad muhammed
+    mohammed muhammad mohamed mohammad mehmet mohamad muhammed mohd
     jonathan jon
     benedict benoit benito
     bernard bernie bernhard
@@ -204,6 +204,10 @@ NICKNAMES = _nicknames("""
     winifred winnie
     yasser yasir
 """)  # fmt: skip
+
+
+# So many bear it, before other names of theirs, that it tells nobody apart.
+MUHAMMAD = NICKNAMES["muhammad"] | {"muhammad"}
 
 
 def ascii_letters(text: str) -> str:

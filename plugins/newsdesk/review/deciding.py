@@ -73,16 +73,16 @@ def _linked(text: str, mark: Mark, decision: Decision) -> Iterator[str]:
     start, end = mark.slug[0], mark.question[1]
     if decision.verb != "reject":
         slug = decision.slug or text[slice(*mark.slug)]
-        yield text[:start] + slug + text[end:]
+        yield text[:start] + slug + text[end : mark.close] + text[mark.end :]
     elif mark.words:
         low, high = mark.words
         words = text[low:high]
-        yield text[: low - 1] + words + text[mark.close :]
+        yield text[: low - 1] + words + text[mark.end :]
         # At the start of a line, "1." or "#" would open a list or a heading once the bracket is gone.
         opening = _BLOCK_START.match(words)
         if opening:
             escaped = f"{words[: opening.end()]}\\{words[opening.end() :]}"
-            yield text[: low - 1] + escaped + text[mark.close :]
+            yield text[: low - 1] + escaped + text[mark.end :]
 
 
 def _references(body: Text) -> list[_Reference]:

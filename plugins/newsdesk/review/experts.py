@@ -18,7 +18,7 @@ from newsdesk.model.digest import Digest, Expert, Text
 from newsdesk.model.names import PROPOSE
 from newsdesk.model.problems import errors
 from newsdesk.review.people import Roster
-from newsdesk.source.people import fold_name
+from newsdesk.source.people import spelling_key
 from newsdesk.source.tree import read_tree
 
 Verdict = Literal["likely", "ask"]
@@ -169,12 +169,12 @@ def _suspicions(roster: Roster, quoted: dict[str, int], stories: dict[str, set[s
 
 
 def _reasons(first: Expert, second: Expert, spelling: str, alike: str, stories: dict[str, set[str]]) -> Iterator[str]:
-    same = fold_name(spelling) == fold_name(alike)
+    same = spelling_key(spelling) == spelling_key(alike)
     yield f'both are called "{spelling}"' if same else f'"{spelling}" is spelled like "{alike}"'
     for what in ("role", "affiliation"):
         mine, theirs = getattr(first, what), getattr(second, what)
         if mine and theirs:
-            agree = fold_name(mine) == fold_name(theirs)
+            agree = spelling_key(mine) == spelling_key(theirs)
             yield f"same {what}: {mine}" if agree else f"{what} differs: {mine}; {theirs}"
     links = sorted(set(first.links) & set(second.links))
     if links:

@@ -16,6 +16,8 @@ _REST = re.compile(r"""[^\s<>"'()]*>?(?:\s+(?:"(?P<title>[\s\S]*?)"|'(?P<other>[
 _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)(?:---)?[ \t>]*(?=[\r\n])")
 _INNER = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^>]*>|[^()\s]*)[^()]*\)")
 _QUOTED_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+REMARK = re.compile(r"<!-- ([01]\.\d\d: (?:(?!-->)[^\r\n])*?) ?-->")
 _AROUND = 240
 
 
@@ -23,6 +25,7 @@ _AROUND = 240
 class Mark:
     """A link of ours as offsets. `words` is (start, end) inside the brackets, None for a definition or where unclear.
 
+    `close` is where the link ends, `end` where the import's comment directly behind it does, whose words are `remark`.
     `slug` and `question` are (start, end) in the target; the question mark's span is empty for what is accepted.
     """
 
@@ -32,6 +35,8 @@ class Mark:
     words: tuple[int, int] | None = None
     close: int = 0
     title: str = ""
+    end: int = 0
+    remark: str = ""
 
 
 def find_mark(text: str, offset: int) -> Mark | None:
@@ -42,9 +47,11 @@ def find_mark(text: str, offset: int) -> Mark | None:
     rest = _REST.match(text, target.end())
     bracket = re.search(r"\]\([ \t]*<?[ \t]*\Z", text[max(0, offset - 40) : offset])
     if not rest or not bracket:
-        return Mark(target["kind"].lower(), target.span("slug"), target.span("open"))
+        end = target.end("open")
+        return Mark(target["kind"].lower(), target.span("slug"), target.span("open"), close=end, end=end)
     end = max(0, offset - 40) + bracket.start()
     start = _opening(text, end)
+    remark = REMARK.match(text, rest.end())
     return Mark(
         target["kind"].lower(),
         target.span("slug"),
@@ -52,6 +59,8 @@ def find_mark(text: str, offset: int) -> Mark | None:
         (start + 1, end) if start >= 0 else None,
         rest.end(),
         rest["title"] or rest["other"] or "",
+        remark.end() if remark else rest.end(),
+        " ".join(remark[1].split()) if remark else "",
     )
 
 
@@ -72,6 +81,7 @@ def shorten(text: str) -> str:
 
 def flatten(markdown: str) -> str:
     """Markdown as plain words in one line, near enough to be read and judged."""
+    markdown = _COMMENT.sub("", markdown)
     for _ in range(3):
         markdown = _INNER.sub(r"\1", markdown)
     bare = re.sub(r"\\([\\`*_{}\[\]()>#+.!<-])", r"\1", _QUOTED_LINE.sub(" ", markdown))

@@ -23,7 +23,7 @@ from newsdesk.review.front import Plain, Value, line_starts, offset_of, plain_of
 from newsdesk.review.marks import find_mark
 from newsdesk.review.proposals import read_body
 from newsdesk.source.dialect import Dialect
-from newsdesk.source.people import fold_name
+from newsdesk.source.people import spelling_key
 from newsdesk.source.reading import Context, read_expert
 from newsdesk.source.tree import prefix_of
 from newsdesk.source.writing import compose
@@ -205,11 +205,11 @@ def _with_names(front: Plain, number: int, names: list[str]) -> Plain:
 # --- Spellings -------------------------------------------------------------------------------------------------------
 def _with_aliases(text: str, names: tuple[str, ...], kept: Expert) -> str:
     """The profile with the names that it lacks as further spellings."""
-    known = {fold_name(name) for name in (kept.name, *kept.aliases)}
+    known = {spelling_key(name) for name in (kept.name, *kept.aliases)}
     new: dict[str, str] = {}
     for name in names:
-        if fold_name(name) not in known:
-            new.setdefault(fold_name(name), name)
+        if spelling_key(name) not in known:
+            new.setdefault(spelling_key(name), name)
     front = read_front(text)
     if not new or front is None:
         return text

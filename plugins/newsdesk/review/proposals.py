@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newsdesk.model.digest import TargetKind, Text
 from newsdesk.review.front import Value, comments_in, comments_of, line_starts, offset_of, read_front
-from newsdesk.review.marks import around, find_mark, paragraph, shorten
+from newsdesk.review.marks import REMARK, around, find_mark, paragraph, shorten
 from newsdesk.source.dialect import Dialect
 from newsdesk.source.faults import Faults
 from newsdesk.source.frontmatter import split
@@ -128,9 +128,11 @@ def _links(text: str, body: Text, comments: tuple[str, ...]) -> tuple[OpenLink, 
         link = OpenLink(*at, reference.kind, reference.target)
         if mark:
             naming = re.compile(rf"(?<![\w-]){re.escape(reference.target)}(?![\w-])")
+            notes = REMARK.sub("", paragraph(text, offset))
             reasons = (
+                *((mark.remark,) if mark.remark else ()),
                 *(comment for comment in comments if naming.search(comment)),
-                *(" ".join(note.split()) for note in _COMMENT.findall(paragraph(text, offset))),
+                *(" ".join(note.split()) for note in _COMMENT.findall(notes)),
             )
             before, words, after = around(text, mark, offset)
             if reference.kind == "expert" and reference.line in blocks:

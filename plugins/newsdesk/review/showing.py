@@ -3,7 +3,7 @@
 content/articles/2031/pier.md:14
   Engineers looked at it. [[the pier is closed]] until Monday, she said.
   said by  ada-novak: Ada Novak, city engineer, to reporters
-  because  said:ada-novak .91, "she said"
+  because  0.91: “she said”, behind the clause
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from newsdesk.model.problems import Place, Problem
 from newsdesk.model.slugs import fold
 from newsdesk.source.addresses import addresses, strip_feed
 from newsdesk.source.locating import Locate
-from newsdesk.source.people import fold_name
+from newsdesk.source.people import spelling_key
 
 # First segments below which the site writes files of its own.
 _OWN = frozenset(["theme", "images", "sitemap.xml", "robots.txt", "404.html", "_headers", "_redirects", "cname"])
@@ -66,7 +66,7 @@ def _spellings(digest: Digest, locate: Locate) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for expert in sorted(digest.experts, key=lambda expert: expert.path):
         for number, name in enumerate((expert.name, *expert.aliases)):
-            other = first.setdefault(fold_name(name), expert.path)
+            other = first.setdefault(spelling_key(name), expert.path)
             if other != expert.path:
                 place = locate(expert.path, f"aliases[{number - 1}]" if number else "name")
                 fault = f'the name "{name}" is that of {locate(other, "").path} too'

@@ -21,14 +21,14 @@ class People:
 
     def find(self, name: str) -> str | None:
         """The slug of the person of that name, or None."""
-        return self.slugs.get(fold_name(name))
+        return self.slugs.get(spelling_key(name))
 
     def name_of(self, slug: str) -> str:
         """The name to print for a slug; without a profile, the slug in words."""
         return self.names.get(slug) or slug.replace("-", " ").title()
 
 
-def fold_name(name: str) -> str:
+def spelling_key(name: str) -> str:
     """The form in which two spellings are the same name: NFKC, case, white space and full stops set aside."""
     folded = unicodedata.normalize("NFKC", name).casefold().replace(".", " ")
     return " ".join(folded.split())
@@ -41,7 +41,7 @@ def gather(experts: Iterable[Expert]) -> People:
     names: dict[str, str] = {}
     for expert in experts:
         names[expert.slug] = expert.name
-        for spelling in {fold_name(name) for name in (expert.name, *expert.aliases)}:
+        for spelling in {spelling_key(name) for name in (expert.name, *expert.aliases)}:
             if slugs.setdefault(spelling, expert.slug) != expert.slug:
                 shared.add(spelling)
     return People({name: slug for name, slug in slugs.items() if name not in shared}, names)

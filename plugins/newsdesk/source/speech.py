@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from newsdesk.model.digest import Speech
-from newsdesk.source.people import fold_name
+from newsdesk.source.people import spelling_key
 
 # Opening mark → the marks that may close it, over the habits of European languages.
 _PAIRS = {
@@ -47,7 +47,7 @@ def anchor_of(speaker: str, words: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", words).casefold()
     said = " ".join(re.findall(r"\w+", folded))
-    digest = hashlib.sha256(f"{fold_name(speaker)}\n{said}".encode("utf-8", "replace"))
+    digest = hashlib.sha256(f"{spelling_key(speaker)}\n{said}".encode("utf-8", "replace"))
     return f"q-{digest.hexdigest()[:8]}"
 
 

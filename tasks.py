@@ -115,23 +115,23 @@ def import_(
 
 @task(
     help={
-        "json": "print as JSON",
         "merge": "slug of a profile that shall become one with another, and go",
         "into": "slug of the profile that stays",
-        "write": "write what --merge shows",
+        "write": "write what a merge shows",
+        "json": "print as JSON",
     },
 )
 @ends_well
-def experts(c: Context, json=False, merge="", into="", write=False):
+def experts(c: Context, merge="", into="", write=False, json=False):
     """
     Say who is who: profiles, likely duplicates with reasons, people quoted without a profile.
 
-    With --merge and --into, show as a diff how two profiles become one; nothing is written without --write.
+    With merge, show as a diff how the first profile becomes the second; nothing is written without --write.
 
     Examples:
       ./desk experts
-      ./desk experts --merge nikolai-petrov --into nikolay-petrov
-      ./desk experts --merge nikolai-petrov --into nikolay-petrov --write
+      ./desk experts merge nikolai-petrov nikolay-petrov
+      ./desk experts merge nikolai-petrov nikolay-petrov --write
     """
     from newsdesk.review.experts import list_experts
     from newsdesk.review.merging import merge_experts
@@ -154,7 +154,7 @@ def review(c: Context, article=""):
 
     Examples:
       ./desk review
-      ./desk review --article talks-in-mogilev
+      ./desk review talks-in-mogilev
     """
     from newsdesk.review.walk import Terminal
     from newsdesk.review.walk import review as walk

@@ -34,7 +34,7 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
     def parse_tasks(self) -> None:
         contexts = self.collection.to_contexts()
         flags = {context.name: {name: flag.takes_value for name, flag in context.flags.items()} for context in contexts}
-        self.core.unparsed = with_options(self.core.unparsed, flags)
+        self.core.unparsed = with_options(in_options(self.core.unparsed), flags)
         with self._usage():
             super().parse_tasks()
 
@@ -82,6 +82,16 @@ def with_options(words: Sequence[str], flags: Mapping[str, Mapping[str, bool]]) 
         else:
             out.append(f"--{MANY[task]}={word}")
     return out
+
+
+def in_options(words: Sequence[str]) -> list[str]:
+    """The words of a command, those that a task may do without as its options: invoke knows only ones that must be."""
+    match [*words]:
+        case ["review", article, *more] if not article.startswith("-"):
+            return ["review", "--article", article, *more]
+        case ["experts", "merge", slug, into, *more] if not slug.startswith("-") and not into.startswith("-"):
+            return ["experts", "--merge", slug, "--into", into, *more]
+    return [*words]
 
 
 def _is_file(word: str) -> bool:

@@ -69,6 +69,8 @@ def project(tmp_path: Path) -> Project:
         (("publish", "--clock", "tomorrow"), 'clock "tomorrow" is not a time'),
         (("build", "--output", "content"), '"content" and content/ (PATH) lie in one another.'),
         (("publish", "--target", "."), '"." holds the whole project.'),
+        (("review", "sotry"), 'no article "sotry".'),
+        (("experts", "merge", "ada", "bo"), 'no expert "bo".'),
     ],
 )
 def test_a_mistyped_command_ends_with_2(project: Project, words: tuple[str, ...], said: str) -> None:

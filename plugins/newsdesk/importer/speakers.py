@@ -72,7 +72,9 @@ class Speakers:
 
     def profiles(self) -> list[tuple[str, str]]:
         """Draft profiles of the new speakers: (path below content/, text)."""
-        return [(f"experts/{slug}.md", _profile(person, self._asked.get(slug, ""))) for slug, person in self._new.items()]
+        return [
+            (f"experts/{slug}.md", _profile(person, self._asked.get(slug, ""))) for slug, person in self._new.items()
+        ]
 
     def _slug(self, person: FoundPerson, known: Known) -> str:
         for slug, other in self._new.items():

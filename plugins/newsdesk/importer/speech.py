@@ -42,7 +42,8 @@ def mark_quotations(
     unnamed = sum(1 for quotation in analysis.quotations if not is_by_person(quotation))
     if unnamed:
         notes.append(Note("unsure", f"{unnamed} quotation(s) without a named speaker are not marked"))
-    notes.extend(_unmarked(one, reading.body) for one in analysis.quotations if is_by_person(one) and not is_proposed(one))
+    unsure = (one for one in analysis.quotations if is_by_person(one) and not is_proposed(one))
+    notes.extend(_unmarked(one, reading.body) for one in unsure)
     return "\n\n".join(part for part in parts if part.strip())
 
 

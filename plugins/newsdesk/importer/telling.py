@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsdesk.importer.speakers import is_proposed
 from newsdesk.importer.reading import Note
 from newsdesk.importer.settling import Kind, Outcome
+from newsdesk.importer.speakers import is_proposed
 
 FULL = 5  # documents that are told of in full; of more only what came of each
 _ORDER: tuple[tuple[Kind, str], ...] = (

@@ -2,8 +2,8 @@
 
     is_one_name("maotsetung", "maozedong")        never "Wang Tao" and "Wang Dao", which are both pinyin
 
-News drops the apostrophes by which Wade–Giles tells "t'" from "t", so sounds are compared by class; that is allowed only
-where the letters show that the two are written in different systems.
+News drops the apostrophes by which Wade–Giles tells "t'" from "t", so sounds are compared by class; that is allowed
+only where the letters show that the two are written in different systems.
 """
 
 from __future__ import annotations

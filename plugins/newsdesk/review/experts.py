@@ -199,7 +199,7 @@ def _lines(view: Overview) -> Iterator[str]:
         waiting = f", {line.proposed} proposed" if line.proposed else ""
         yield f"  {line.slug:<{width}}  {line.status:<9}  quoted {line.quoted}{waiting}  {about}"
     if view.suspicions:
-        yield "\nPerhaps one person (merge: ./desk experts --merge SECOND --into FIRST)"
+        yield "\nPerhaps one person (see how they become one: ./desk experts merge SECOND FIRST)"
     for pair in view.suspicions:
         verdict = "likely" if pair.verdict == "likely" else "may be"
         yield f"  {pair.first}  {pair.second}  {verdict} {pair.score:.2f}: {'; '.join(pair.reasons)}"

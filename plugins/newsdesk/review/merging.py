@@ -58,7 +58,7 @@ class Merge:
 def merge_experts(content: Path, slug: str, *, into: str, write: bool = False) -> str:
     """The merge as a diff with notes, and, with `write`, written. Raises as `plan_merge` and `write_merge` do."""
     if not slug or not into:
-        raise UsageError("a merge takes two profiles: --merge SLUG --into SLUG, and --write to write it.")
+        raise UsageError("a merge takes two profiles: ./desk experts merge SLUG INTO, and --write to write it.")
     merge = plan_merge(content, slug, into=into)
     if write:
         write_merge(content, merge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.language.dates.english_verbs import FUTURE, OPEN, PAST
 from newsdesk.language.dates.tables import DateTable, Shape, Words, forms, numbered
 
 _NUMBERS = numbered("""
@@ -84,6 +85,7 @@ _DIRECTIONS: dict[str, int | str] = {
 _BACK: dict[str, int | str] = {
     "the previous": -1, "previous": -1, "the preceding": -1, "preceding": -1, "the prior": -1, "prior": -1,
     "the following": 1, "following": 1, "the same": 0, "that same": 0, "that": 0, "the year-ago": -1,
+    "the corresponding": 0, "the comparable": 0, "the like": 0, "same": 0,
 }  # fmt: skip
 _DAY_WORDS = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2,
@@ -104,6 +106,8 @@ _HOLIDAYS = {
     "new year's day": "01-01", "new year’s eve": "12-31", "new year’s day": "01-01", "boxing day": "12-26",
     "valentine's day": "02-14", "valentine’s day": "02-14", "halloween": "10-31", "st. patrick's day": "03-17",
     "labour day": "05-01", "international women's day": "03-08", "independence day": "07-04",
+    "the fourth of july": "07-04", "fourth of july": "07-04", "july fourth": "07-04", "new year's": "01-01",
+    "new year’s": "01-01",
 }  # fmt: skip
 # Unit and direction in one word; "a" counts from the date last mentioned.
 _COMPOUNDS: dict[str, int | str] = {
@@ -119,8 +123,10 @@ _COMPOUNDS: dict[str, int | str] = {
     "year-ago": "year ax",
     "the year-earlier period": "year ax",
     "the year-ago period": "year ax",
-    "the year-earlier quarter": "year ax",
-    "the year-ago quarter": "year ax",
+    "the year-earlier quarter": "quarter ax",
+    "the year-ago quarter": "quarter ax",
+    "year-earlier quarter": "quarter ax",
+    "year-ago quarter": "quarter ax",
     "the eve of the new year": "year 0",
 }
 _DECADES = {
@@ -154,7 +160,7 @@ _YEAR_CUE = (
 )
 
 # "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
-_APART = r"\b(?:every|each|within) "
+_APART = r"\b(?:every|each|within|half) "
 _EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |(?<!mid)-"
 # Months that are words and names too are dates only after these.
 _MONTH_CUE = (
@@ -166,7 +172,7 @@ _MONTH_CUE = (
 # The feast names a thing here, not a day.
 _NO_FEAST = (
     r" (?:tree|shopping|card|carol|present|gift|party|market|song|story|film|movie|sale|dinner|turkey|"
-    r"egg|bonus|parade|island|bunny)s?\b"
+    r"egg|bonus|resolution|parade|island|bunny)s?\b"
 )
 _SHAPES = (
     Shape("year", r"{anno} {year}"),
@@ -182,6 +188,9 @@ _SHAPES = (
     Shape("full", r"{weekday} ?,? ?{month} {day} ?,? ?{year}"),
     Shape("full", r"{day}[-/]{month}[-/]{year}"),
     Shape("full", r"{year} {month} {day}"),
+    Shape("full", r"{day}[- ]{month}[- ]{short}", unless_after=_COUNT_AFTER),
+    Shape("full", r"{month} {day} ?,? ?['’]{short}"),
+    Shape("year_first", r"{year}[/.]{num:1}[/.]{num:2}"),
     Shape("iso", r"{iso}(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
     Shape("numeric", r"{num:1}[/.-]{num:2}[/.-]{year}(?: [012]?\d:\d\d(?::\d\d)?)?"),
     Shape("numeric", r"{num:1}/{num:2}/{short}"),
@@ -217,6 +226,9 @@ _SHAPES = (
     Shape("rel_month", r"{back} {month}"),
     Shape("month_of", r"{month} (?:of )?{direction} year"),
     Shape("day_month_of", r"{month} {day} (?:of )?{direction} year"),
+    Shape("rel_day_month", r"{direction} {month} {day}", unless_after=r"[:%]| (?:percent|people|million|billion)"),
+    # "On the 20th": of the month that the verb points to.
+    Shape("month_day", r"{day}(?<=[a-z])(?= ?[.,;:)]|\Z)", before=r"\bon the "),
     Shape("day_month_of", r"{day} {month} (?:of )?{direction} year"),
     # years
     Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
@@ -266,6 +278,7 @@ _SHAPES = (
         r"{hour}:[0-5]\d(?: (?:gmt|utc|est|edt|cet|cest|bst|pst|pdt|msk|local time))",
     ),
     Shape("clock", r"{hour} o['’]clock"),
+    Shape("clock", r"{hhmm} (?:gmt|utc)"),
     Shape("rel_season", r"{direction} {season}"),
     Shape("rel_season", r"{back} {season}"),
     Shape("anaphoric_unit", r"{back} {unit}", unless_after=r"-(?:old|long)"),
@@ -287,42 +300,20 @@ _SHAPES = (
     # quarters and halves
     Shape(
         "quarter",
-        r"{ordinal}[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year}| of the year)?",
+        r"{ordinal}(?:[ -]fiscal)?[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year}| of the year)?",
         unless_before=r"\b(?:one|two|three) ",
     ),
     Shape("quarter_of", r"{ordinal}[ -]quarter (?:of )?{direction} year"),
+    Shape("quarter_of", r"{direction} year['’]s {ordinal}[ -]quarter"),
+    Shape("quarter", r"{year}(?:['’]s)? {ordinal}[ -]quarter"),
     Shape("quarter", r"{quarter}(?: of)?(?: ?,? ?{year})?"),
+    Shape("month_quarter", r"{month} ?(?:-|–|—|to|through) ?{month:2} (?:quarter|period)"),
+    Shape("month_quarter", r"{month}[ -]quarter"),
+    # "The same quarter last year", "the corresponding period a year earlier".
+    Shape("same_of", r"{back} {stretch} (?:(?:of |in )?{direction} year|a year (?:ago|earlier|before))"),
+    Shape("half_of", r"{direction} year['’]s {ordinal}[ -]half"),
     Shape("half", r"{ordinal}[ -]half(?: of)? {year}"),
     Shape("half_of", r"{ordinal}[ -]half of (?:{direction}|the) year"),
-)
-
-_PAST = (
-    r"(?:could not be|did not|struggled to [a-z]+|agreed to|was|were|had|did|went|came|took|made|held|"
-    r"began|won|lost|fell|rose|met|left|saw|became|got|gave|found|"
-    r"brought|sent|led|kept|put|set|ran|grew|spoke|broke|struck|hit|cut|sold|bought|paid|spent|built|sought|fought|"
-    r"(?:re|over|under|with|out)(?:built|took|went|drew|ran|held|stood|came|sold|paid|grew|thrown?|threw)|"
-    r"caught|taught|felt|heard|stood|drew|flew|threw|wrote|chose|rode|drove|swore|sank|shot|cost|fled|beat|bore|"
-    r"has|have|sued|died|tied|lied|quit|shut|burst|dealt|meant|lent|slid|stole|forgot|overtook|withdrew|underwent|"
-    r"[a-z]{2,}(?<!ne)(?<!spe)(?<!inde)(?<!sp)(?<!fe)(?<!se)ed)"
-)
-# A verb of the future takes its infinitive or participle along: "will be held" tells of no past.
-_FUTURE = (
-    r"(?:(?:will|shall|['’]ll|would|won['’]t|(?:is|are|was|were)? ?going to)"
-    r"(?: (?:not|also|now|then|only|soon|probably|likely|again))?(?: (?:be|have))?(?: [a-z]+)?"
-    r"|(?:(?:is|are|was|were|be|been) )?"
-    r"(?:due|set|scheduled|expected|planned|slated|supposed|likely|about|poised) "
-    r"(?:for|on|in|at|to(?: (?:be|have))?(?: [a-z]+)?)"
-    r"|(?:(?:is|are) )?(?:scheduled|planned|expected|due)"
-    r"|(?:plans?|intends?|aims?|hopes?|wants?|vows?|vowed|promised?|expects?) to(?: be)?(?: [a-z]+)?"
-    r"|(?:is|are) to (?:be )?[a-z]+"
-    r"|(?:upcoming|tomorrow|deadline|begins|opens|starts|ends|expires|takes|meets|runs|votes|arrives|leaves|visits|"
-    r"closes))"
-)
-_OPEN = (
-    r"(?:(?:must|should|can|could|cannot|(?-i:may)|might)(?: (?:not|also|now|then|only|soon))?(?: (?:be|"
-    r"have))?(?: [a-z]+)?"
-    r"|to (?:be|meet|open|hold|start|begin|take|vote|visit|discuss|decide|go|come|leave|run|make|end|close|launch|"
-    r"travel|attend|host|stage|step|face|return|play|announce|release|present|appear|arrive|win|deliver)(?: [a-z]+ed)?)"
 )
 
 _SLOTS: dict[str, Words] = {
@@ -348,6 +339,7 @@ _SLOTS: dict[str, Words] = {
     "short_month": _SHORT,
     "compound": _COMPOUNDS,
     "iconic": {"9/11": 0},
+    "stretch": {"quarter": "quarter", "month": "month", "week": "week", "half": "half", "period": "period"},
     "anno": {"the year": 0, "year": 0},
     "before_after": {"before": "a-1", "after": "a1"},
     "weekend": {"weekend": 0},
@@ -373,9 +365,9 @@ ENGLISH = DateTable(
     ),
     part_joint=r"(?:[ -](?:the )?)",
     deadline=r"(?:by|no later than|not later than) ",
-    past=_PAST,
-    future=_FUTURE,
-    open=_OPEN,
+    past=PAST,
+    future=FUTURE,
+    open=OPEN,
     cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",

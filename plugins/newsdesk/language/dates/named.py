@@ -32,6 +32,10 @@ def read_numeric(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period("day", date(year, month, day)), kind="full")
 
 
+def read_year_first(hit: Hit, context: Context) -> Reading | None:
+    return Reading(Period("day", date(int_of(hit, "year"), int_of(hit, "num1"), int_of(hit, "num2"))), kind="full")
+
+
 def read_day_month(hit: Hit, context: Context) -> Reading | None:
     month, day = int_of(hit, "month" if "month" in hit.values else "num_month"), int_of(hit, "day")
     date(2020, month, day)
@@ -152,6 +156,14 @@ def _part_of_year(hit: Hit, context: Context, grain: Grain, number: int) -> Read
 def read_quarter(hit: Hit, context: Context) -> Reading | None:
     number = int_of(hit, "ordinal") if "ordinal" in hit.values else int_of(hit, "quarter")
     return _part_of_year(hit, context, "quarter", number)
+
+
+def read_month_quarter(hit: Hit, context: Context) -> Reading | None:
+    """ "The April-June quarter", "the June quarter": the one that ends with that month, or holds it."""
+    last = int_of(hit, "month2" if "month2" in hit.values else "month")
+    if "month2" in hit.values and (last - int_of(hit, "month")) % 12 != 2:
+        return None
+    return _part_of_year(hit, context, "quarter", (last + 2) // 3)
 
 
 def read_half(hit: Hit, context: Context) -> Reading | None:

@@ -39,6 +39,8 @@ class Reading:
     kind: str = ""
 
 
+# Two digits mean the last such year that is no more than this many years ahead.
+_AHEAD = 10
 # So near a day, nobody means the one a year away without saying so, whatever the tense.
 _NEAR = 20
 
@@ -52,8 +54,8 @@ def year_of(hit: Hit, context: Context) -> int | None:
         return int_of(hit, "year")
     if "short" in hit.values:
         short = int_of(hit, "short")
-        now = context.published.year if context.published else 2020
-        return short + (2000 if short <= now % 100 + 10 else 1900)
+        latest = (context.published.year if context.published else 2020) + _AHEAD
+        return latest - (latest - short) % 100
     return None
 
 

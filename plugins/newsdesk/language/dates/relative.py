@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from newsdesk.language.dates.calendar import Grain, Period
+from newsdesk.language.dates.calendar import Grain, Period, add_months
 from newsdesk.language.dates.grammar import Hit
 from newsdesk.language.dates.reading import Context, Reading, int_of, moved, of_year, on_weekday
 
@@ -68,6 +68,25 @@ def read_day_month_of(hit: Hit, context: Context) -> Reading | None:
     return Reading(Period("day", date(year, int_of(hit, "month"), int_of(hit, "day"))), kind="day")
 
 
+def read_rel_day_month(hit: Hit, context: Context) -> Reading | None:
+    """ "Next June 30", "last Nov. 5"."""
+    month, day = int_of(hit, "month"), int_of(hit, "day")
+    return of_year(hit, context, lambda year: Period("day", date(year, month, day)), "day")
+
+
+def read_month_day(hit: Hit, context: Context) -> Reading | None:
+    """ "On the 20th": of this month or, where the sentence points there, of the one before or after."""
+    now = context.published
+    if now is None:
+        return Reading(None, kind="day")
+    day = Period("day", now.replace(day=int_of(hit, "day")))
+    if context.direction > 0 and day.first < now:
+        return Reading(Period("day", add_months(day.first, 1)), kind="day")
+    if context.direction <= 0 and day.first > now:
+        return Reading(Period("day", add_months(day.first, -1)), kind="day")
+    return Reading(day, kind="day")
+
+
 def read_weekday(hit: Hit, context: Context) -> Reading | None:
     if context.published is None:
         return Reading(None, kind="weekday")
@@ -115,6 +134,8 @@ def read_compound(hit: Hit, context: Context) -> Reading | None:
     if way == "ax":
         # "The year-earlier quarter": the same stretch a year before the one last mentioned.
         anchor = context.anchor or (Period("day", context.published) if context.published else None)
+        if unit == "quarter":
+            anchor = _last_told("quarter", context)
         return Reading(moved(anchor, -1, "year")[0] if anchor else None, kind="anaphoric")
     if "year" in hit.values:
         return Reading(Period.holding(grain, date(int_of(hit, "year"), 12, 31)), kind=f"relative {unit}")
@@ -142,6 +163,9 @@ def read_rel_unit(hit: Hit, context: Context) -> Reading | None:
 def read_unit(hit: Hit, context: Context) -> Reading | None:
     """ "The year", "the month": dates only under "the end of"."""
     unit = str(hit.values["unit"])
+    if unit == "day" and hit.part in ("early", "late"):
+        # "Earlier in the day": the one spoken of. "At the end of the day" is a manner of speaking.
+        return read_same_day(hit, context)
     if (
         not hit.part
         or unit in ("day", "fortnight", "half", "century", "decade")
@@ -165,6 +189,25 @@ def read_same_unit(hit: Hit, context: Context) -> Reading | None:
         return Reading(None, kind=f"relative {unit}")
     grain: Grain = unit  # type: ignore[assignment]
     return Reading(Period.holding(grain, context.published).shift(-1), kind=f"relative {unit}")
+
+
+def read_same_of(hit: Hit, context: Context) -> Reading | None:
+    """ "The same quarter last year": the stretch last told, else the last that has ended, a year before."""
+    stretch = str(hit.values["stretch"])
+    years = int_of(hit, "direction") if "direction" in hit.values else -1
+    base = _last_told(stretch, context)
+    return Reading(moved(base, years, "year")[0] if base else None, kind="anaphoric")
+
+
+def _last_told(stretch: str, context: Context) -> Period | None:
+    """The quarter, month, … last mentioned; else the last that has ended, which a "period" alone does not tell."""
+    anchor = context.anchor
+    if anchor and (anchor.grain == stretch or (stretch == "period" and anchor.grain in ("quarter", "half", "month"))):
+        return anchor
+    if context.published is None or stretch == "period":
+        return None
+    grain: Grain = stretch  # type: ignore[assignment]
+    return Period.holding(grain, context.published).shift(-1)
 
 
 def read_near_weekend(hit: Hit, context: Context) -> Reading | None:

@@ -14,9 +14,9 @@ from newsdesk.console import complain, ends_well, say, show_problems, showing_pr
 from newsdesk.model.problems import UsageError
 
 from tasks_project import CONF, ROOT, overrides, own_folder, read_settings, shown
-from tasks_publish import publish, releases, resume, rollback, status, unlock, verify
+from tasks_publish import email, publish, releases, resume, rollback, status, unlock, verify
 
-__all__ = ["publish", "releases", "resume", "rollback", "status", "unlock", "verify"]
+__all__ = ["email", "publish", "releases", "resume", "rollback", "status", "unlock", "verify"]
 
 
 @task(

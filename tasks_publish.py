@@ -1,4 +1,4 @@
-"""The desk's tasks around publishing: publish, go back, look. tasks.py names them, and explains exit codes."""
+"""The desk's tasks around publishing: publish, go back, look, write to readers. tasks.py explains exit codes."""
 
 from __future__ import annotations
 
@@ -164,3 +164,26 @@ def _target(settings, name):
 
     folder = own_folder(name) or (ROOT / settings.target).resolve()
     return DirectoryTarget(folder, keep=settings.keep_releases)
+
+
+@task(
+    positional=["edition"],
+    help={
+        "edition": "day of the edition, e.g. 2018-10-14",
+        "output": "folder to write to (default: email)",
+        "json": "print as JSON",
+    },
+)
+@ends_well
+def email(c: Context, edition, output="email", json=False):
+    """
+    Write an edition as an e-mail: HTML, plain text, and both as a message (.eml). Sending is your mail service's.
+
+    Examples:
+      ./desk email 2018-10-14
+      ./desk email 2018-10-14 --output /tmp/mail
+    """
+    from newsdesk.mailing import write_email
+
+    written = write_email(read_settings(), edition, own_folder(output))
+    say(written.as_json() if json else written.summary)

@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"model", "source", "language"},
     "evaluation": {"model", "language", "importer"},
     "builder": {"model", "source", "settings", "signals"},
+    "mailing": {"model", "source", "settings", "editions", "builder"},
     "preview": {"model", "settings"},
     "publisher": {"model", "settings"},
     "status": {"model"},

@@ -24,7 +24,7 @@ from newsdesk.model.problems import UsageError
 PACKAGE = Path(__file__).parent
 _METHODS = {
     "python": [("**.py", "python")],
-    "templates": [("**.html", "jinja2.ext:babel_extract")],
+    "templates": [("**.html", "jinja2.ext:babel_extract"), ("**.txt", "jinja2.ext:babel_extract")],
 }
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -48,7 +48,7 @@ def messages(theme: Path) -> Catalog:
     """Every message, with where it is said."""
     found = Catalog(project="Newsdesk", charset="utf-8")
     for folder, method, name in _folders(theme):
-        options = {"**.html": {"trimmed": "true", "silent": "false"}}
+        options = {pattern: {"trimmed": "true", "silent": "false"} for pattern in ("**.html", "**.txt")}
         for file, line, message, comments, context in extract_from_dir(
             folder, _METHODS[method], options_map=options, keywords=_KEYWORDS
         ):

@@ -51,6 +51,7 @@ class Settings:
     preview: bool = False
     target: str = "site"
     keep_releases: int = 5
+    unsubscribe: str = "{{unsubscribe_url}}"
 
     @property
     def base(self) -> str:
@@ -87,6 +88,11 @@ OURS: dict[str, tuple[str, type, str]] = {
     "NEWSDESK_ID": ("id", str, "what feeds' ids begin with, e.g. digest.example,2026; keep it when the site moves"),
     "NEWSDESK_TARGET": ("target", str, "where publish puts releases: a folder"),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
+    "NEWSDESK_UNSUBSCRIBE": (
+        "unsubscribe",
+        str,
+        "address, or your mail service's placeholder for it, at the foot of e-mails",
+    ),
     "NEWSDESK_PREVIEW": ("preview", bool, "show drafts and scheduled stories (serve sets it)"),
     "NEWSDESK_CLOCK": ("clock", str, "the time that counts as now, e.g. 2018-10-14T08:00:00+03:00; default: now"),
 }

@@ -194,7 +194,7 @@ status: published
 """,
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
-NAMES = re.compile(r"Atom|JSON Feed|JSON|TimelineJS|https?://\S+|xn--\S+|<iframe.*?</iframe>")
+NAMES = re.compile(r"Atom|RSS|JSON Feed|JSON|TimelineJS|https?://\S+|xn--\S+|<iframe.*?</iframe>")
 
 
 @pytest.mark.parametrize("preview", [False, True])

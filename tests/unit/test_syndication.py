@@ -77,7 +77,7 @@ FULL = article(
 def test_every_feed_that_a_page_promises_exists_and_no_other() -> None:
     some = digest(replace(FULL, body=text(quotations=[said("One.")])), expert("ada-example"), edition("2031-05-11"))
     promised = {feed.url.lstrip("/") for page in site_pages(some) for feed in page.feeds}
-    written = {path for path in site_files(some) if path.rpartition("/")[2] in ("feed.xml", "feed.json")}
+    written = {path for path in site_files(some) if path.rpartition("/")[2] in ("feed.xml", "feed.json", "rss.xml")}
     assert written == promised | {"feed.xml", "feed.json"}
     assert {path.rpartition("/")[0] for path in written} == {
         "", "topics/harbour", "experts/ada-example", "authors/bo-writer", "authors/cy-writer", "sources/the-gull",

@@ -51,10 +51,11 @@ class Renderer:
     def environment(self) -> Environment:
         return Environment(loader=FileSystemLoader(self.templates), **OPTIONS)  # noqa: S701  # autoescape is in OPTIONS
 
-    def render(self, page: Page) -> bytes:
-        """The page's HTML. Raises `UsageError` with the template's place if it cannot be rendered."""
+    def render(self, page: Page, template_name: str = "") -> bytes:
+        """The page through its template, or another one. Raises `UsageError` with the template's place if it cannot
+        be rendered."""
         try:
-            template = self.environment.get_template(page.template)
+            template = self.environment.get_template(template_name or page.template)
             return template.render(site=self.site, page=page, view=page.view).encode()
         except TemplateError as error:
             raise UsageError(template_fault(error, self.templates)) from error

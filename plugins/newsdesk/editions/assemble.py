@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.cards import day, feeds_beside, front_page, latest_change, story_card, story_cards, topic_card
-from newsdesk.model.digest import Article, Digest
+from newsdesk.model.digest import Article, Digest, Edition
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
 from newsdesk.model.issues import Issue, issues, title_of
-from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, TopicCard, page_at, path_of
+from newsdesk.model.site import Feed, Link, Material, Page, Scope, Sheet, Site, TopicCard, page_at, path_of
 from newsdesk.model.words import count, say
 
+RSS = "/editions/rss.xml"  # which mail services ask for
 LATEST_STORIES = 12
 HOME_TOPICS = 12
 
@@ -53,8 +54,8 @@ def _link(issue: Issue) -> Link:
     return Link(issue.edition.url, issue.title)
 
 
-def _view(digest: Digest, facts: Facts) -> EditionView:
-    (edition,) = digest.editions
+def edition_view(edition: Edition, digest: Digest, facts: Facts) -> EditionView:
+    """An edition as pages and e-mails show it."""
     number, contents, newer, older = facts
     return EditionView(
         title=title_of(edition),
@@ -69,8 +70,8 @@ def _view(digest: Digest, facts: Facts) -> EditionView:
 
 def _edition_page(material: Material) -> Page:
     (facts,) = material.facts
-    view = _view(material.digest, facts)
     (edition,) = material.digest.editions
+    view = edition_view(edition, material.digest, facts)
     stories = count("%(num)s story", "%(num)s stories", len(view.items))
     summary = say("The edition of %(date)s: %(stories)s.", date=view.date.words, stories=stories)
     return page_at(
@@ -96,7 +97,7 @@ def _editions_page(material: Material) -> Page:
         here.text,
         description=say("Every edition, newest first."),
         crumbs=(front_page(),),
-        feeds=feeds_beside(here.url, here.text),
+        feeds=(*feeds_beside(here.url, here.text), Feed(RSS, here.text, "application/rss+xml")),
     )
 
 
@@ -117,7 +118,7 @@ def _home_page(material: Material) -> Page:
     facts, latest, topics = material.facts
     stories: list[Article] = [digest.article[slug] for slug in latest]
     view = HomeView(
-        edition=_view(digest, facts) if facts else None,
+        edition=edition_view(digest.editions[0], digest, facts) if facts else None,
         edition_url=digest.editions[0].url if facts else "",
         latest=story_cards(stories, digest),
         topics=topics,

@@ -12,6 +12,7 @@ UNKNOWN = "application/octet-stream"
 # By whole name first: what a host or a feed reader treats specially.
 BY_NAME = {
     "feed.xml": "application/atom+xml; charset=utf-8",
+    "rss.xml": "application/rss+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
     "_headers": "text/plain; charset=utf-8",
     "_redirects": "text/plain; charset=utf-8",

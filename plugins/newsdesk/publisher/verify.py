@@ -88,7 +88,7 @@ def _leaks(path: str, content: bytes, *, allow_local: bool) -> Iterator[Problem]
 def _data_faults(path: str, content: bytes) -> Iterator[Problem]:
     """Feeds, sitemaps, calendars and JSON must parse."""
     name = path.rsplit("/", 1)[-1]
-    if name == "feed.xml" or name.endswith(FEED):
+    if name in ("feed.xml", "rss.xml") or name.endswith(FEED):
         fault = _feed_fault(content)
     elif name.endswith((".xml", ".svg")):
         fault = _xml_fault(content)

@@ -30,6 +30,7 @@ from newsdesk.model.words import say
 from newsdesk.syndication.atom import atom
 from newsdesk.syndication.feed import ENTRIES, Channel, Entry, identity
 from newsdesk.syndication.jsonfeed import json_feed
+from newsdesk.syndication.rss import rss
 
 MakeEntries = Callable[[Material], Iterable[Entry]]
 Write = Callable[[Channel, str], bytes]
@@ -52,8 +53,9 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         # All of their stories: which one told the same words first can only be said of all.
         told = (row.slug for row in index.by_expert.get(expert.slug, ()) if row.status == "published")
         scope = Scope(articles=tuple(told), experts=(expert.slug,))
+        entries = partial(_quotation_entries, expert.slug)
         title = _titled(say("%(name)s: quotations", name=expert.name), site)
-        yield from _both(expert.url, title, describe_expert(expert), scope, partial(_quotation_entries, expert.slug))
+        yield from _in_formats(expert.url, title, describe_expert(expert), scope, entries)
     yield from _editions("/editions/", _titled(say("Editions"), site), index)
 
 
@@ -67,7 +69,7 @@ def _slugs(rows: Iterable[Row]) -> tuple[str, ...]:
 
 
 def _stories(url: str, title: str, description: str, rows: Iterable[Row]) -> Iterator[Sheet]:
-    yield from _both(url, title, description, Scope(texts=_slugs(rows)), _story_entries)
+    yield from _in_formats(url, title, description, Scope(texts=_slugs(rows)), _story_entries)
 
 
 def _editions(url: str, title: str, index: Index) -> Iterator[Sheet]:
@@ -77,13 +79,21 @@ def _editions(url: str, title: str, index: Index) -> Iterator[Sheet]:
         editions=tuple(issue.edition.slug for issue in latest),
         facts=tuple((issue.edition.slug, issue.contents) for issue in latest),
     )
-    yield from _both(url, title, say("Every edition, newest first."), scope, _edition_entries)
+    formats = (*FORMATS, ("rss.xml", rss))  # which mail services ask for
+    yield from _in_formats(url, title, say("Every edition, newest first."), scope, _edition_entries, formats)
 
 
-def _both(url: str, title: str, description: str, scope: Scope, entries: MakeEntries) -> Iterator[Sheet]:
-    """The sheets of one channel in both formats. What names it belongs to what it is made of."""
+def _in_formats(
+    url: str,
+    title: str,
+    description: str,
+    scope: Scope,
+    entries: MakeEntries,
+    formats: tuple[tuple[str, Write], ...] = FORMATS,
+) -> Iterator[Sheet]:
+    """The sheets of one channel in its formats. What names it belongs to what it is made of."""
     named = replace(scope, facts=(*scope.facts, (url, title, description)))
-    for name, write in FORMATS:
+    for name, write in formats:
         path = f"{url.lstrip('/')}{name}"
         yield Sheet(path, "", named, partial(_feed, path, write, entries))
 

@@ -370,6 +370,32 @@ def evaluate(c: Context, kind, data, every=1, workers=0, no_peer=False, json=Fal
     sys.exit(1 if report.short else 0)
 
 
+@task(
+    help={
+        "data": "the folder of gold data: gold.json, the pages that it names, and score.py",
+        "folds": "parts of the sites held out in turn to judge what is learned (default 5; 0: judge nothing)",
+        "workers": "processes at once (default: as many as there are processors)",
+        "write": "put the weights in place of those in the package",
+    },
+)
+@ends_well
+def train(c: Context, data, folds=5, workers=0, write=False):
+    """
+    Learn anew which lines of a page are the article's, and judge that on sites never seen. Takes many minutes.
+
+    Examples:
+      ./desk train --data ../corpora/import
+      ./desk train --data ../corpora/import --folds 0 --write
+    """
+    from newsdesk.evaluation.learning import learn
+
+    with showing_progress() as progress:
+        learned = learn(Path(data).resolve(), folds=folds, workers=workers, progress=progress)
+    if write:
+        learned.write()
+    say(learned.summary)
+
+
 @task
 def lint(c: Context):
     """

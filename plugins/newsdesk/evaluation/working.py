@@ -15,10 +15,15 @@ Result = TypeVar("Result")
 _CHUNK = 8
 
 
-def timed(work: Callable[[Item], Result], items: Iterable[Item], workers: int = 0) -> Iterator[tuple[Result, float]]:
-    """(result, CPU milliseconds) of each item, in order. `workers` are as many as there are processors, if 0."""
+def timed(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int = 0, chunk: int = _CHUNK
+) -> Iterator[tuple[Result, float]]:
+    """(result, CPU milliseconds) of each item, in order. `workers` are as many as there are processors, if 0.
+
+    A worker takes `chunk` items at a time.
+    """
     with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
-        yield from pool.map(partial(_timed, work), items, chunksize=_CHUNK)
+        yield from pool.map(partial(_timed, work), items, chunksize=chunk)
 
 
 def _timed(work: Callable[[Item], Result], item: Item) -> tuple[Result, float]:

@@ -16,149 +16,14 @@ from lxml.html import HtmlElement
 
 from newsdesk.importer import words
 from newsdesk.importer.furniture import is_furniture
+from newsdesk.importer.page.feature_words import MARKUP_WORDS, SMALL_WORDS
 from newsdesk.importer.page.runs import Run
 from newsdesk.importer.visible_dates import is_date_line
 from newsdesk.importer.words import key
 
-# Words in class names and ids that say what a part of a page is. Matched at word borders in hyphened or camel names.
-_MARKUP_WORDS = """
-    ad ads advert advertisement also archive article articlebody aside audio author avatar banner bio block
-    blockquote blog body box breadcrumb breadcrumbs btn button byline callout caption card categories category
-    column comment comments commercial component consent container content contributor cookie copyright correction
-    cover credit cta date deck dek disclaimer discussion disqus embed entry facebook factbox feed figcaption footer
-    footnote form gallery gdpr grid header heading headline hero hidden image infobox inner instagram intro item
-    keywords latest layout lead legal links list live liveblog login main media menu meta modal module more mostread
-    nav navigation newsletter next note only outbrain overlay pagination paragraph paywall photo player podcast poll
-    popular popup post premium prev previous price primary print product profile promo promotion prose published
-    pullquote quiz quote rail rating read readmore recommend recommendations recommended reference references
-    register related reply review rich row search secondary section share sharing shop sidebar signup slideshow
-    social sponsor sponsored sr standfirst story storybody stream subhead subscribe subscription subtitle summary
-    table taboola tag tags teaser text ticker time timestamp title toolbar tools tooltip topic topics trending tweet
-    twitter update video visually widget wrapper
-"""
-MARKUP_WORDS = frozenset(_MARKUP_WORDS.split())
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _ADDRESS = re.compile(r"@|http|newsletter|subscri", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?…][\"”’»)\]“]*\Z")
-_SMALL_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "and",
-        "is",
-        "was",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "be",
-        "are",
-        "has",
-        "have",
-        "had",
-        "not",
-        "this",
-        "but",
-        "from",
-        "der",
-        "die",
-        "das",
-        "und",
-        "in",
-        "zu",
-        "den",
-        "von",
-        "mit",
-        "ist",
-        "des",
-        "auf",
-        "für",
-        "im",
-        "dem",
-        "nicht",
-        "ein",
-        "eine",
-        "als",
-        "auch",
-        "es",
-        "an",
-        "werden",
-        "aus",
-        "er",
-        "hat",
-        "dass",
-        "sie",
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "que",
-        "y",
-        "en",
-        "un",
-        "una",
-        "por",
-        "con",
-        "no",
-        "se",
-        "su",
-        "para",
-        "es",
-        "al",
-        "lo",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "à",
-        "est",
-        "une",
-        "dans",
-        "pour",
-        "qui",
-        "pas",
-        "sur",
-        "il",
-        "lo",
-        "gli",
-        "che",
-        "di",
-        "è",
-        "per",
-        "non",
-        "del",
-        "della",
-        "het",
-        "een",
-        "van",
-        "op",
-        "te",
-        "dat",
-        "и",
-        "в",
-        "не",
-        "на",
-        "что",
-        "с",
-        "по",
-        "как",
-    ]
-)
 _CONTAINERS = frozenset(
     ["article", "main", "aside", "nav", "footer", "header", "form", "section", "figure", "table", "blockquote"]
 )
@@ -365,7 +230,7 @@ def wording(text: str) -> list[str]:
     elif text:
         names.append("ends=colon" if text.endswith(":") else "ends=open")
     if tokens:
-        small = sum(token.lower().strip(",.;:") in _SMALL_WORDS for token in tokens) / len(tokens)
+        small = sum(token.lower().strip(",.;:") in SMALL_WORDS for token in tokens) / len(tokens)
         names.append(f"small={_step(small, (0.0, 0.1, 0.2, 0.35))}")
         capital = sum(token[:1].isupper() for token in tokens) / len(tokens)
         names.append(f"capitals={_step(capital, (0.1, 0.3, 0.6, 0.9))}")

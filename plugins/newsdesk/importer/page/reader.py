@@ -20,22 +20,25 @@ from newsdesk.importer.page.markdown import blocks_of
 from newsdesk.importer.page.metadata import Facts, read_facts
 from newsdesk.importer.page.pictures import with_pictures
 from newsdesk.importer.page.runs import Run, runs_of
-from newsdesk.importer.page.scoring import likelihoods, load_weights
+from newsdesk.importer.page.scoring import Weights, likelihoods, load_weights
 from newsdesk.importer.page.tree import parse
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
 _ENOUGH = 3_000  # characters tell a language
-_WEIGHTS = Path(__file__).with_name("weights.json")
+WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-def read_page(markup: str, url: str = "") -> Reading:
-    """The article of a page; `url` is where it came from. Never raises; an empty page gives an empty reading."""
+def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Reading:
+    """The article of a page; `url` is where it came from. Never raises; an empty page gives an empty reading.
+
+    `weights` are others than the package's own, to be judged.
+    """
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)
-    chosen = choose(markup, runs, facts)
+    chosen = choose(markup, runs, facts, weights or load_weights(WEIGHTS))
     blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
     blocks = _marked_standfirst(blocks, facts)
     place = _place(blocks)
@@ -57,15 +60,18 @@ def read_page(markup: str, url: str = "") -> Reading:
     )
 
 
-def choose(markup: str, runs: Sequence[Run], facts: Facts) -> list[Run]:
+def choose(markup: str, runs: Sequence[Run], facts: Facts, weights: Weights) -> list[Run]:
     """The lines that belong to the article, in order, without its headline."""
-    texts = [run.text for run in runs]
-    base, second = (covered(texts, text) for text in base_texts(markup))
-    rows = features(runs, facts.title, base, second)
-    weights = load_weights(_WEIGHTS)
-    likely = likelihoods(rows, weights)
+    likely = likelihoods(described(markup, runs, facts), weights)
     taken = [run for run, p in zip(runs, likely, strict=True) if p > weights.threshold and run.text]
     return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
+
+
+def described(markup: str, runs: Sequence[Run], facts: Facts) -> list[list[str]]:
+    """The features of each line, what trafilatura says of it among them."""
+    texts = [run.text for run in runs]
+    base, second = (covered(texts, text) for text in base_texts(markup))
+    return features(runs, facts.title, base, second)
 
 
 def _is_title(run: Run, title: str, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""Trees learned from pages whose articles are known. Run by hand, on data given by path; see the JSON files beside.
+"""Trees learned from pages whose articles are known. `./desk train` runs it on data given by path.
 
     train([Example(texts, rows, body), …]) → Weights
 

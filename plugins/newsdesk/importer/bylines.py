@@ -10,7 +10,7 @@ import re
 from newsdesk.importer.words import AGENCIES, AND, BYLINE, MONTH_PATTERN, MONTHS, key
 
 _CUT = re.compile(
-    r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\s+in\s|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
+    r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\s+in\s|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|(?<!\.)\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
     r"|\bveröffentlicht\b|\baktualisiert\b|\bpublicado\b|\bpublié\b|\d)",
     re.IGNORECASE,
 )
@@ -75,6 +75,7 @@ _BODY = re.compile(
     r"\b(?:associated press|press|times|university|college|institute|news|images|post|editors|company|redaktion)\Z",
     re.IGNORECASE,
 )
+_STAFF = re.compile(r"(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}[Ss]taff(?:\s+(?:[Rr]eporters?|[Ww]riters?))?")  # a paper's, named with it
 INNER_BYLINE = re.compile(
     r"(?:\d|[|•·]|\bposted\b|\bpublished\b|\bwritten\b).{0,60}?\b(?:by|von|por|par)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
@@ -138,7 +139,7 @@ def _name(text: str, *, trusted: bool) -> str:
 
 def _is_role(name: str) -> bool:
     """Whether the words say what someone is, not who: a role in small letters, or an agency's desk."""
-    if key(name) in AGENCIES:
+    if key(name) in AGENCIES or _STAFF.fullmatch(name):
         return False
     words = name.split()
     return bool(_ROLE.search(name)) and (name == name.lower() or (len(words) > 1 and name[1:] == name[1:].lower()))

@@ -34,8 +34,9 @@ LONGEST = 2_000_000  # characters of text; an article has some ten thousand
 MOST_LINES = 4_000
 _HEAD, _TAIL = 12, 5
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
-_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s+[\"“„«(]*[A-ZÄÖÜÀ-ÞА-ЯІЇЄ\d]|[。！？]")
+_SENTENCE = re.compile(r"(?<!\b[A-ZÀ-Þ])[.!?…][\"”’»)]*\s+[\"“„«(]*[A-ZÄÖÜÀ-ÞА-ЯІЇЄ\d]|[。！？]")
 _BULLET = re.compile(r"(?:[•·▪◦‣●○*]|[-–—](?=\s))\s*")
+_SHORTHANDS = re.compile(r"[a-z]{2,4}(?:(?:\s*[,/&]\s*|\s+(?:and|und|et|y)\s+)[a-z]{2,4})+\s*(?:\||\Z)")  # ae and bs
 _CAPTION = re.compile(r"\(?(?:photo|image|picture|foto|bild|crédito|credit|fotograf|getty images|reuters/|ap"
                       r" photo|file photo|photograph)\b[^.]{0,12}[:/]",
                       re.IGNORECASE)  # fmt: skip
@@ -187,9 +188,10 @@ class _Reader:
                 if name and name["name"].strip():
                     self.values.setdefault("source", name["name"].strip())
                 self.drop(line, "copyright line")
+        bulleted = self._bulleted_names()
         for line in self.lines[: -_TAIL - 1 : -1] if len(self.lines) > 2 else ():
-            if _BULLET.match(line.words) and (names := self._bulleted(line.words)):
-                self._take_byline(line, names)
+            if line in bulleted:
+                self._take_byline(line, bulleted[line])
             elif self._is_section_label(line):
                 self._take_section(line, line.words)
             else:
@@ -198,14 +200,19 @@ class _Reader:
                     break
                 self._take_byline(line, names)
 
-    def _bulleted(self, text: str) -> tuple[str, ...]:
-        """Names on a bullet of its own, if all of it is names."""
-        bare = _BULLET.sub("", text, count=1)
-        if len(bare) > 120 or _TERMINAL.search(bare) or len(bare.split()) > 12:
-            return ()
-        if [line for line in self.lines if _BULLET.match(line.words)][:-1]:
-            return ()  # the last of a list
-        return self._byline(bare) or names_in(bare, trusted=True)
+    def _bulleted_names(self) -> dict[Line, tuple[str, ...]]:
+        """The names on bullets at the end, where the text has no other bullets: each line with the names of them all."""
+        lines = [line for line in self.lines if _BULLET.match(line.words)]
+        if not lines or lines != [line for line in self.lines[-_TAIL - len(lines) :] if line in lines]:
+            return {}
+        parts = [part for line in lines for part in _bullets(line.words)]
+        if any(len(part) > 120 or _TERMINAL.search(part) or len(part.split()) > 12 for part in parts):
+            return {}
+        found = [self._byline(part) or names_in(part, trusted=True) for part in parts]
+        if not all(found):
+            return {}
+        names = tuple(dict.fromkeys(name for names in found for name in names))
+        return dict.fromkeys(lines, names)
 
     def _is_section_label(self, line: Line) -> bool:
         text = line.words
@@ -219,7 +226,7 @@ class _Reader:
         if not match or len(text) > 160 or _SENTENCE.search(text.replace(".at", "")) or text.endswith("."):
             return ()
         rest = text[match.end() :]
-        if not (rest[:1].isupper() or rest[:1].isdigit()) and not is_name(rest):
+        if not (rest[:1].isupper() or rest[:1].isdigit()) and not is_name(rest) and not _SHORTHANDS.match(rest):
             return ()
         names = names_in(rest, trusted=True)
         return names if names and all(len(name.split()) <= 5 for name in names) else ()
@@ -322,6 +329,11 @@ class _Reader:
             self.note("missing", "no publication date is in the text")
         if not self.authors:
             self.note("missing", "no byline was found")
+
+
+def _bullets(text: str) -> list[str]:
+    """What stands behind each bullet of a line."""
+    return [part for piece in re.split(r"[•·▪◦‣●○]", _BULLET.sub("", text, count=1)) if (part := piece.strip())]
 
 
 def _markdown(text: str) -> str:

@@ -237,3 +237,24 @@ def test_a_caption_holds_words_only() -> None:
     page = parse(to_html(image))
     assert [picture.get("title") for picture in page.iter("img")] == ['"c" <script> \\ *d*']
     assert not page.xpath("//script")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        ('<meta name="author" content="Example House">', "<p>By Ada Example</p>@<p>© Example House", ["Ada Example"]),
+        ('<meta name="author" content="a.example">', "<p>By Ada Example</p>@", ["Ada Example"]),
+        ('<meta name="author" content="a.example">', "@", ["a.example"]),
+        ("", "<p>ByAda Example</p>@", ["Ada Example"]),
+        ("", "<p>Ada Example</p><p>3 May 2030</p>@", ["Ada Example"]),
+        ("", "<p>Ada ExampleDec 05, 2030 12 Shares</p>@", ["Ada Example"]),
+        ("", "<p>Harbour Daily 9/21/2030 Ada Example</p>@", ["Ada Example"]),
+        ("", "<p>Ada Example Senior Harbour Editor, The Example Post</p>@", ["Ada Example"]),
+        ('<meta property="og:site_name" content="Quay"><meta name="author" content="Quay Staff">', "@", []),
+        ("", '<p class="author">By</p><p class="author">Ada Example</p>@', ["Ada Example"]),
+    ],
+)  # fmt: skip
+def test_authors_are_persons_before_houses_and_handles(head: str, body: str, authors: list[str]) -> None:
+    text = "".join(f"<p>The ferry to the island sails again, the harbour office said on day {n}.</p>" for n in range(9))
+    page = f"<html><head>{head}</head><body><h1>Ferry sails</h1>{body.replace('@', text)}</body></html>"
+    assert list(read_page(page).authors) == authors

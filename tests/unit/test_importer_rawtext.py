@@ -214,3 +214,19 @@ def test_a_pasted_page_gives_its_article() -> None:
     assert "Subscribe" not in reading.body
     assert "About us" not in reading.body
     assert all(f"day {n}," in reading.body for n in range(8))
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Por Ada R. Ejemplo", ("Ada R. Ejemplo",)),
+        ("Von aex und bsa", ("aex", "bsa")),
+        ("By Example staff reporter", ("Example staff reporter",)),
+        ("  • Ada Example\n\n  • Ben Sample", ("Ada Example", "Ben Sample")),
+        ("  • Example.at", ("Example.at",)),
+        ("  • Ada Example   • Harbour Team", ("Ada Example", "Harbour Team")),
+    ],
+)
+def test_bylines_of_raw_texts(byline: str, authors: tuple[str, ...]) -> None:
+    story = "\n\n".join(f"The ferry to the island sails again, the harbour office said on day {n}." for n in range(4))
+    assert read_text(f"Ferry sails again\n\n{story}\n\n{byline}\n").authors == authors

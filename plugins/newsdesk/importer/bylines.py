@@ -10,7 +10,7 @@ import re
 from newsdesk.importer.words import AGENCIES, AND, BYLINE, MONTH_PATTERN, MONTHS, key
 
 _CUT = re.compile(
-    r"\s*(?:\||•|·|\s[–—-]\s|\(|\[|<|\s+in\s|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|(?<!\.)\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
+    r"\s*(?:\||•|·|∙|\s[–—-]\s|\(|\[|<|\s+in\s|\bfor\s+the\b|\bfor\b|\bfür\b|\bpour\b|(?<!\.)\bat\b|@|https?:|\bpublished\b|\bupdated\b|\bposted\b"
     r"|\bveröffentlicht\b|\baktualisiert\b|\bpublicado\b|\bpublié\b|\d)",
     re.IGNORECASE,
 )
@@ -61,7 +61,8 @@ _SMALL = frozenset(
     ]
 )
 _HONOUR = re.compile(r"^(?:mr|mrs|ms)\.?\s+", re.IGNORECASE)
-_GLUED = re.compile(r"^(By|Von|Por|Par)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+GLUED = re.compile(r"^(By|Von|Por|Par)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_TAIL = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b)")
 _LABELS = re.compile(
     r"^(?:view all (?:posts|articles|stories)|more (?:posts|articles|stories|from|about)|all (?:posts|articles)"
     r"|about the author"
@@ -75,7 +76,9 @@ _BODY = re.compile(
     r"\b(?:associated press|press|times|university|college|institute|news|images|post|editors|company|redaktion)\Z",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}[Ss]taff(?:\s+(?:[Rr]eporters?|[Ww]riters?))?")  # a paper's, named with it
+_STAFF = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.-]*\s+){1,3}[Ss]taff(?:\s+(?:[Rr]eporters?|[Ww]riters?))?"
+)  # a paper's, named with it
 INNER_BYLINE = re.compile(
     r"(?:\d|[|•·]|\bposted\b|\bpublished\b|\bwritten\b).{0,60}?\b(?:by|von|por|par)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
 )
@@ -88,8 +91,9 @@ MOST = 10
 
 def names_in(text: str, *, trusted: bool = False) -> tuple[str, ...]:
     """The names in a byline, each once, in order. `trusted` text is known to be a byline: agencies count there."""
-    text = " ".join(text.split())[:400].strip(" \t•·*|-–—:,;")
-    text = _LABELS.sub("", _GLUED.sub(r"\1 ", text))
+    text = " ".join(text.split())[:400].strip(" \t•·∙*|-–—:,;")
+    text = _GLUED_TAIL.sub(" ", text)
+    text = _LABELS.sub("", GLUED.sub(r"\1 ", text))
     if not BYLINE.match(text) and (inner := INNER_BYLINE.search(text[:160])):
         text = text[inner.end() :]
     text = BYLINE.sub("", text, count=1) if BYLINE.match(text) else text

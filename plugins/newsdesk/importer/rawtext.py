@@ -201,7 +201,7 @@ class _Reader:
                 self._take_byline(line, names)
 
     def _bulleted_names(self) -> dict[Line, tuple[str, ...]]:
-        """The names on bullets at the end, where the text has no other bullets: each line with the names of them all."""
+        """The names on bullets at the end, where the text has no others: each line with the names of them all."""
         lines = [line for line in self.lines if _BULLET.match(line.words)]
         if not lines or lines != [line for line in self.lines[-_TAIL - len(lines) :] if line in lines]:
             return {}

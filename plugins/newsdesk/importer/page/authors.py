@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml.html import HtmlElement
 
 from newsdesk.importer import words
-from newsdesk.importer.bylines import INNER_BYLINE, is_name, names_in
+from newsdesk.importer.bylines import GLUED, INNER_BYLINE, is_name, names_in
 from newsdesk.importer.page.runs import Run
 from newsdesk.importer.page.tree import text_of
 from newsdesk.importer.page.witnesses import Witnesses
-from newsdesk.importer.visible_dates import find_date
-from newsdesk.importer.words import key
+from newsdesk.importer.visible_dates import find_date, is_date_line
+from newsdesk.importer.words import MONTH_PATTERN, key
 
 _AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator",
     "dcterms.creator",
@@ -31,6 +31,22 @@ _SCRIPT_AUTHOR = re.compile(
     r"""["']?\b(?:author|authors|authorName|author_name|byline|articleAuthor|pageAuthor)["']?\s*[:=]\s*\[?\s*["']([^"'<>{}\\]{4,60})["']"""
 )
 _DATED_NAME = re.compile(r"[^\W\d_][^|•·\d]{3,40}?\s*(?:[|•·,–-]|\d).{4,80}\Z")
+# "Ada ExampleDec 05, 2030", "Harbour Daily 9/21/2030 Ada Example", "Ada Example Senior Harbour Editor, Example Post"
+_BEFORE_DATE = re.compile(rf"(?P<name>[^\W\d_][^|•·\d]{{3,40}}?)(?=(?:{MONTH_PATTERN})[a-z]*\.?\s+\d)", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"[^.!?]{0,30}\d\d?/\d\d?/\d{2,4}\s+(?P<name>[^\d|]{4,40})\Z")
+_WITH_ROLE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,2}?) (?:Senior |Chief |Staff |Deputy |Contributing )?(?:\w+ )?"
+    r"(?:Editor|Reporter|Correspondent|Writer|Columnist|Contributor)\b[^.!?]{0,60}\Z"
+)
+_NOBODIES = frozenset(
+    """
+    admin|administrator|editor|webmaster|unknown|none|null|undefined|email|guest|staff|author|user|by|posted by
+    |written by|commentary by|published by|von|por|par|last|date|instagram|please log|says|updated|published
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_BUTTON = re.compile(r"\b(?:share|comments?|stories|find|via|paid|published|top|gossip|exclusive)\b", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
     r"comment|related|social|share|bio\b|avatar|description|date|time|role|job|title\b|follow|sidebar", re.IGNORECASE
 )
@@ -38,7 +54,7 @@ _NOT_AUTHOR = re.compile(
 
 def find_authors(page: Witnesses) -> tuple[str, ...]:
     """The names of who wrote it, or of the desk that did, where nobody else is named."""
-    desk: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     witnesses: tuple[tuple[Callable[[Witnesses], Iterable[str]], bool], ...] = (
         (_linked_authors, True),
         (_meta_authors, True),
@@ -47,11 +63,25 @@ def find_authors(page: Witnesses) -> tuple[str, ...]:
         (_script_authors, False),
     )
     for witness, told in witnesses:
-        names = _clean(page, witness(page), told=told)
-        if names and not all(_DESK.search(name) for name in names):
+        said = tuple(witness(page))
+        names = _clean(page, said, told=told)
+        if any(_is_person(page, name) for name in names):
             return names
-        desk = desk or names
-    return desk
+        if told and said and not names and all(_is_own_desk(page, name) for name in said):
+            return ()
+        spare = spare or names
+    return spare
+
+
+def _is_person(page: Witnesses, name: str) -> bool:
+    """Whether the name is a person's: no handle, no desk, and not the house that the copyright line names."""
+    return is_name(name) and not _DESK.search(name) and not page.is_house(name)
+
+
+def _is_own_desk(page: Witnesses, name: str) -> bool:
+    """Whether the name is the publication's with a desk behind it ("Example Post Staff"): no author is named."""
+    rest = _DESK.sub("", name).strip()
+    return rest != name and bool(rest) and page.is_called(rest)
 
 
 def _written_by(page: Witnesses) -> Iterable[str]:
@@ -82,7 +112,7 @@ def _linked_authors(page: Witnesses) -> Iterable[str]:
             continue
         yield from (
             names_in(name, trusted=True)
-            if re.search(r"\band\b|,|\bund\b|&|\||^by |\d", name, re.IGNORECASE)
+            if re.search(r"\band\b|,|\bund\b|\bog\b|\boch\b|&|\||^by |\d", name, re.IGNORECASE)
             else [name]
         )
 
@@ -102,7 +132,8 @@ def _visible_authors(page: Witnesses) -> Iterable[str]:
     """Names on the lines around the headline that say "By …", or that the markup calls a byline."""
     near = _near_headline(page)
     for run in near:
-        if words.BY.match(run.text) and len(run.text) < 200 and (names := names_in(run.text, trusted=True)):
+        said = GLUED.sub(r"\1 ", run.text)
+        if words.BY.match(said) and len(said) < 200 and (names := names_in(said, trusted=True)):
             return names
         names = _marked_names(run)
         if not names and len(run.text) < 160 and INNER_BYLINE.search(run.text):
@@ -111,13 +142,29 @@ def _visible_authors(page: Witnesses) -> Iterable[str]:
             beside = [other for other in near if run.index < other.index <= run.index + 6]
             more = [name for other in beside for name in _marked_names(other)]
             return (*names, *more)
+    for run in near:
+        for shape in (_AFTER_DATE, _BEFORE_DATE, _WITH_ROLE):
+            if (match := shape.match(run.text)) and is_name(match["name"]):
+                return (match["name"],)
     dated = next((run for run in near if _DATED_NAME.match(run.text) and find_date(run.text[:120])), None)
     if dated and (names := tuple(name for name in names_in(dated.text) if is_name(name))):
         return names[:1]
+    if name := _alone(near):
+        return (name,)
     for element in page.root.xpath('//a[@rel="author"] | //*[@itemprop="author"]')[:2]:
         if names := names_in(text_of(element)[:100], trusted=True):
             return names
     return ()
+
+
+def _alone(near: Sequence[Run]) -> str:
+    """A name that stands on a line of its own under the headline, a date not far from it."""
+    head = next((place for place, run in enumerate(near) if run.owner.tag == "h1"), None)
+    if head is None:
+        return ""
+    below = near[head + 1 : head + 5]
+    dated = any(is_date_line(run.text) for run in near[max(0, head - 2) : head + 7])
+    return next((run.text for run in below if dated and is_name(run.text) and len(run.text.split()) <= 3), "")
 
 
 def _near_headline(page: Witnesses) -> list[Run]:
@@ -164,24 +211,11 @@ def _clean(page: Witnesses, names: Iterable[str], *, told: bool) -> tuple[str, .
 
 def _is_nobody(page: Witnesses, name: str, *, told: bool) -> bool:
     """A desk, a staff account or the publication itself: no author."""
-    plain = key(name)
-    if plain in (
-        "admin",
-        "administrator",
-        "editor",
-        "webmaster",
-        "unknown",
-        "none",
-        "null",
-        "undefined",
-        "email",
-        "guest",
-        "staff",
-        "author",
-        "user",
-    ):
+    if not told and _BUTTON.search(name):
         return True
-    return page.is_site(name) and not (told and is_name(name))
+    if key(name) in _NOBODIES or key(name) in words.FURNITURE or key(name) in words.SECTIONS:
+        return True
+    return _is_own_desk(page, name) or (page.is_site(name) and not (told and is_name(name) and page.is_called(name)))
 
 
 def _label(element: HtmlElement) -> str:

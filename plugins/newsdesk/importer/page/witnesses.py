@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from newsdesk.importer.page.linked_data import Record, find_article, records
 from newsdesk.importer.page.runs import Run
 from newsdesk.importer.page.tree import attribute
-from newsdesk.importer.words import key
+from newsdesk.importer.words import COPYRIGHT, key
 
 
 class Witnesses:
@@ -53,6 +53,22 @@ class Witnesses:
     def names(self) -> tuple[str, ...]:
         """What the publication is called."""
         return tuple(name for name in (self.source, self.meta("og:site_name"), self.host) if name)
+
+    def is_called(self, name: str) -> bool:
+        """Whether the publication is called so, as one that is named after its author."""
+        return key(name).replace(" ", "") in {key(own).replace(" ", "") for own in self.names}
+
+    @cached_property
+    def _owners(self) -> tuple[str, ...]:
+        """Who owns the page's words: what its last copyright lines and its publishers' records say, as keys."""
+        lines = [run.text for run in self.runs if len(run.text) < 400 and COPYRIGHT.search(run.text)]
+        publishers = [name for record in self.records for name, _ in record.names("publisher")]
+        return tuple(map(key, (*lines[-3:], *publishers, self.meta("copyright"))))
+
+    def is_house(self, name: str) -> bool:
+        """Whether the name is that of the company behind the publication."""
+        plain = f" {key(name)} "
+        return any(plain in f" {owner} " for owner in self._owners)
 
     def is_site(self, name: str) -> bool:
         """Whether the name is the publication's, or opens with it ("Example Post Staff"), or is part of it."""

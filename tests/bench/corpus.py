@@ -98,7 +98,7 @@ class Story:
 def make_stories(count: int, seed: int = 7) -> Iterator[Story]:
     """`count` stories over five years, oldest first."""
     chance = random.Random(f"{seed}/{count}")  # a corpus, not a secret
-    words = ["".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(1, 4))) for _ in range(2500)]
+    words = make_words(chance, 2500)
     topics = _names(chance, words, max(5, count // 50))
     weights = [1 / rank for rank in range(1, len(topics) + 1)]
     authors = sorted({f"{chance.choice(_FIRST)} {chance.choice(words).title()}" for _ in range(50)})
@@ -116,6 +116,11 @@ def make_stories(count: int, seed: int = 7) -> Iterator[Story]:
             summary=_sentence(chance, words, 12, 22),
             body=_body(chance, words, experts),
         )
+
+
+def make_words(chance: random.Random, count: int) -> list[str]:
+    """So many made-up words, the commonest first if they are drawn by rank."""
+    return ["".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(1, 4))) for _ in range(count)]
 
 
 def read_neutral(path: Path) -> Iterator[Story]:

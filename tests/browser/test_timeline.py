@@ -38,12 +38,12 @@ def _story(number: int, chance: random.Random) -> tuple[str, str]:
         "---", f"title: {_words(chance)}", f"date: {day}", "topics: [roads]", f"summary: {_words(chance)}.",
         "source:", f"  name: {chance.choice(SOURCES)}", f"  url: https://courier.example/{number}", "timeline:",
     ]  # fmt: skip
-    for entry in range(2):
+    for _ in range(2):
         past = day - dt.timedelta(days=chance.randint(1, 500))
         dates = [past.isoformat()] * 4 + [f"{past:%Y-%m}", f"{past:%Y-%m}~", f"../{past:%Y}"]
         lines += [f"  - date: {chance.choice(dates)}", f"    title: {_words(chance)}"]
         lines += ["    level: milestone"] * (chance.random() < 0.05)
-        lines += [f"    text: {_words(chance)} {_words(chance).lower()}."] * (entry == 0 and number % 2)
+        lines += [f"    text: {_words(chance)} {_words(chance).lower()}."]
         lines += [f"    place: {chance.choice(PLACES)}", f"    people: [{chance.choice(PEOPLE)}]"]
     lines += ["status: published", "---", "", "What happened.", ""]
     return f"articles/{day.year}/s-{number}.md", "\n".join(lines)

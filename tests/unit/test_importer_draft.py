@@ -14,12 +14,13 @@ from newsdesk.importer.__main__ import main
 from newsdesk.importer.command import Job, run
 from newsdesk.importer.draft import Wishes
 from newsdesk.importer.importing import Document, Options, import_document
+from newsdesk.importer.known import read_known
 from newsdesk.importer.reading import Block, Note, Reading
 from newsdesk.importer.settling import Asked
 from newsdesk.importer.speakers import Known, Profile, Speakers, is_official
 from newsdesk.importer.speech import in_words, mark_quotations
 from newsdesk.importer.writing import write_drafts
-from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, Speech
+from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, KnownEvent, Speech
 from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.problems import UsageError
 from newsdesk.source.reading import Context, read_article, read_expert
@@ -53,6 +54,23 @@ def test_a_draft_is_an_article_that_reads_back() -> None:
     assert [byline.name for byline in article.authors] == ["Ben Sample"]
     assert article.source is not None
     assert article.source.name == "Example Post"
+
+
+def test_background_gets_the_date_of_a_confirmed_entry_of_its_topic(tmp_path: Path) -> None:
+    (tmp_path / "experts").mkdir()
+    story = "---\ntitle: The quay\ndate: 2023-01-05\ntopic: ferries\ntimeline:\n"
+    entries = "  - date: 2021-03\n    title: Storm broke the old quay wall\n"
+    proposed = "  - date: 2019\n    title: Town came down to the quay\n    proposed: true\n"
+    for slug, topic in (("quay", "ferries"), ("other", "trains")):
+        path = tmp_path / "articles" / "2023" / f"{slug}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((story + entries + proposed + "---\n\nWords.\n").replace("ferries", topic))
+    known = replace(read_known(tmp_path, "ferries"), topics=frozenset(["ferries"]))
+    assert known.told == (KnownEvent("2021-03", "Storm broke the old quay wall"),)
+    draft = import_text(TEXT + "\nThe storm that broke the quay wall had also sunk two boats.\n", known=known)
+    article = read_article("articles/2023/x.md", next(iter(draft.values())).encode(), Context()).part
+    assert article is not None
+    assert "2021-03" in [event.date.text for event in article.timeline if event.proposed]
 
 
 def test_words_of_a_named_speaker_are_proposed_in_place() -> None:

@@ -100,7 +100,8 @@ def import_document(document: Document, options: Options) -> ImportResult:
 
 def draft(prepared: Prepared, options: Options) -> ImportResult:
     """What was prepared as a draft article and draft profiles, in the light of what the digest has already."""
-    reading, analysis = prepared.reading, prepared.analysis
+    reading, told = prepared.reading, options.known.told
+    analysis = prepared.analysis.knowing(told, reading.body, published_on(reading)) if told else prepared.analysis
     return ImportResult(reading, analysis, draft_of(reading, analysis, options.wishes, options.known, options.pictures))
 
 

@@ -7,16 +7,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsdesk.importer.speakers import Known, Profile
-from newsdesk.source.reading import Context, read_expert
+from newsdesk.language.analysis import KnownEvent
+from newsdesk.source.reading import Context, read_article, read_expert
 
 
-def read_known(content: Path) -> Known:
-    """Files that cannot be read are left to `check`; their people are known by the file's name."""
+def read_known(content: Path, topic: str = "") -> Known:
+    """What is known, with the timeline of `topic`. Files that cannot be read are left to `check`; their people are
+    known by the file's name."""
     people = (
         _profile(f"experts/{path.name}", path.read_bytes()) for path in sorted((content / "experts").glob("*.md"))
     )
     topics = frozenset(path.stem for path in (content / "topics").glob("*.md"))
-    return Known(tuple(people), topics)
+    return Known(tuple(people), topics, told=read_told(content, topic) if topic else ())
+
+
+def read_told(content: Path, topic: str) -> tuple[KnownEvent, ...]:
+    """The confirmed entries of the topic's timeline, each once, in the order of the files."""
+    told: dict[KnownEvent, None] = {}
+    for path in sorted((content / "articles").glob("*/*.md")):
+        data = path.read_bytes()
+        if b"\ntimeline:" not in data or topic.encode() not in data:
+            continue
+        article = read_article(path.relative_to(content).as_posix(), data, Context()).part
+        if article and topic in article.topics:
+            told |= {KnownEvent(event.date.text, event.title): None for event in article.timeline if not event.proposed}
+    return tuple(told)
 
 
 def with_files(known: Known, files: Iterable[tuple[str, str]]) -> Known:

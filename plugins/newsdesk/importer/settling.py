@@ -67,7 +67,7 @@ class Desk:
         self._content = content
         self._asked = asked
         self._fetch_picture = fetch_picture
-        self._known = read_known(content)
+        self._known = read_known(content, asked.topic)
 
     def close(self) -> None:
         self.record.close()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from newsdesk.importer.reading import Note
-from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation
+from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, KnownEvent
 from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.names import ASK, PROPOSE, score
 from newsdesk.model.slugs import slugify
@@ -43,11 +43,13 @@ class Profile:
 
 @dataclass(frozen=True)
 class Known:
-    """What the digest has already: people with profiles, slugs of topics and of articles."""
+    """What the digest has already: people with profiles, slugs of topics and of articles, and what the timeline of the
+    story's topic tells."""
 
     people: tuple[Profile, ...] = ()
     topics: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    told: tuple[KnownEvent, ...] = ()
 
 
 class Speakers:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -122,13 +122,17 @@ class Analysis:
     events: tuple[FoundEvent, ...] = ()
     links: tuple[FoundLink, ...] = ()
 
+    def knowing(self, known: Sequence[KnownEvent], text: str, published: date | None) -> Analysis:
+        """The same of `text`, in the light of confirmed entries of the timeline that it belongs to."""
+        from newsdesk.language.events import find_events
+        from newsdesk.language.linking import find_links
 
-def analyse(
-    text: str, *, published: date | None = None, lang: str | None = None, known: Sequence[KnownEvent] = ()
-) -> Analysis:
+        links = find_links(text, self.lang, published, self.dates, known)
+        return replace(self, links=links, events=find_events(text, self.lang, published, self.dates, links))
+
+
+def analyse(text: str, *, published: date | None = None, lang: str | None = None) -> Analysis:
     """All that is found in `text`. Without `published` relative dates have no value; without `lang` it is detected.
-
-    `known` are confirmed entries of the timeline that it belongs to.
 
     Never raises on any text; time grows linearly with its length.
     """
@@ -142,6 +146,6 @@ def analyse(
     lang = lang or detect(text)
     quotations, people = find_quotations(text, lang)
     dates = find_dates(text, lang, published)
-    links = find_links(text, lang, published, dates, known)
+    links = find_links(text, lang, published, dates)
     events = find_events(text, lang, published, dates, links)
     return Analysis(lang, quotations, people, dates, events, links)

@@ -22,6 +22,7 @@ NEWSDESK_FOOTER = [
     ("/authors/", "Authors"),
     ("/sources/", "Sources"),
     ("/corrections/", "Corrections policy"),
+    ("/corrections/list/", "Corrections"),
 ]
 
 # --- Publishing -----------------------------------------------------------------------------------------------------

@@ -43,8 +43,13 @@ class Site:
         policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         scripts = '<script>document.title = "an inline script ran"</script><script src="/other.js"></script>'
         head = f'<head><meta charset="utf-8">{policy}<title>Page</title>{scripts}</head>'
-        (self.output / "index.html").write_text(f"<!doctype html><html>{head}<body><h1>{text}</h1></body></html>")
-        return Made()
+        story = self.output / "articles" / "harbour"
+        story.mkdir(parents=True, exist_ok=True)
+        body = f"<body><h1>{text}</h1></body>"
+        (self.output / "index.html").write_text(f"<!doctype html><html>{head}{body}</html>")
+        proposal = '<main><p>He <span class="said" data-proposed="true">may come</span>.</p></main>'
+        (story / "index.html").write_text(f"<!doctype html><html>{head}<body><h1>{text}</h1>{proposal}</body></html>")
+        return Made(warnings=(Problem(Place("content/articles/2018/harbour.md", 5), "no alt text", level="warning"),))
 
 
 @pytest.fixture
@@ -99,3 +104,17 @@ def test_a_page_opened_on_a_fault_shows_it(site: Site, page: Page, browser: Brow
     second.goto(site.url)
     expect(second.get_by_role("alert")).to_contain_text(FAULT)
     second.close()
+
+
+def test_a_page_lists_beside_it_what_to_look_at(site: Site, page: Page, browser: Browser) -> None:
+    story = browser.new_page()
+    story.goto(f"{site.url}articles/harbour/")
+    panel = story.get_by_role("complementary", name="To look at on this page")
+    expect(panel).to_contain_text("To look at: 2")
+    panel.locator("summary").evaluate("summary => { summary.parentElement.open = true }")
+    expect(panel).to_contain_text("content/articles/2018/harbour.md:5:1: warning: no alt text")
+    panel.get_by_role("button", name="Words of a person: may come").click()
+    assert story.evaluate("document.activeElement.className") == "said"
+    story.close()
+    # Another page has nothing of its own to look at.
+    expect(page.get_by_role("complementary")).to_have_count(0)

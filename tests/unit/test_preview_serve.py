@@ -22,7 +22,7 @@ import pytest
 from newsdesk.builder.build import Built as BuiltByBuilder
 from newsdesk.model.problems import ContentError, Place, Problem, UsageError
 from newsdesk.preview.channel import Channel
-from newsdesk.preview.serve import Built, serve
+from newsdesk.preview.serve import Built, page_of, serve
 from newsdesk.preview.server import listen
 
 FAULT = Problem(Place("content/articles/2018/harbour.md", 3, 1), "no title", "Give it one.")
@@ -198,7 +198,7 @@ def test_a_signal_ends_it_cleanly_while_a_browser_listens(tmp_path: Path, number
         import sys
         from pathlib import Path
         from types import SimpleNamespace
-        from newsdesk.preview.serve import Built, serve
+        from newsdesk.preview.serve import Built, page_of, serve
         serve(lambda: SimpleNamespace(summary="", touched=0, warnings=()), Path(sys.argv[1]), port=0, watch=[])
     """
     process = subprocess.Popen(
@@ -216,3 +216,18 @@ def test_a_signal_ends_it_cleanly_while_a_browser_listens(tmp_path: Path, number
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (0, "preview ended\n", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("content/articles/2018/harbour.md", "/articles/harbour/"),
+        ("content/topics/ports.md", "/topics/ports/"),
+        ("content/editions/2018-10-14.md", "/editions/2018-10-14/"),
+        ("content/pages/about.md", "/about/"),
+        ("content/images/pier.png", ""),
+        ("pelicanconf.py", ""),
+    ],
+)
+def test_a_warning_belongs_to_the_page_of_its_file(file: str, address: str) -> None:
+    assert page_of(file) == address

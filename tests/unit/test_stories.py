@@ -8,7 +8,7 @@ from newsdesk.model.digest import Correction, Digest, Image, PlainPage, Referenc
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.site import Feed, Link, Moment, Page, Site
 from newsdesk.stories.assemble import sheets
-from newsdesk.stories.views import IndexView, MissingView, PlainView, StoriesView, StoryView
+from newsdesk.stories.views import CorrectionsView, IndexView, MissingView, PlainView, StoriesView, StoryView
 
 from tests.digests import SITE, article, at, byline, digest, event, expert, page_of, pages_of, said, text, topic
 
@@ -145,12 +145,54 @@ def test_what_to_read_next_are_neighbours_in_time_so_that_a_new_story_changes_on
     stories = [article(f"s{n}", f"2031-05-{n:02}") for n in range(1, 10)]
     some = digest(*stories)
     before = {page.url: page for page in pages(some, SITE)}
-    assert [card.url for card in story_view(some, "/articles/s5/").more] == [
-        "/articles/s6/", "/articles/s4/", "/articles/s3/", "/articles/s2/",
-    ]  # fmt: skip
+    view = story_view(some, "/articles/s5/")
+    assert view.newer is not None
+    assert view.older is not None
+    assert (view.newer.url, view.older.url) == ("/articles/s6/", "/articles/s4/")
+    assert [one.story.url for one in view.more] == ["/articles/s3/", "/articles/s2/", "/articles/s1/"]
+    assert {(one.kind, one.why.url) for one in view.more} == {("topic", "/topics/harbour/")}
     after = {page.url: page for page in pages(digest(*stories, article("s10", "2031-05-10")), SITE)}
     changed = [url for url in before if url.startswith("/articles/") and before[url] != after[url]]
     assert changed == ["/articles/s9/"]
+
+
+def test_a_story_leads_to_another_that_quotes_the_same_person_and_says_so() -> None:
+    some = digest(
+        article("a", "2031-05-01", "trade", body=text("Yes.", quotations=[said("Yes.")])),
+        article("b", "2031-05-02", "harbour", body=text("No.", quotations=[said("No.")])),
+        expert("ada-example"),
+    )
+    view = story_view(some, "/articles/b/")
+    assert [(one.story.url, one.kind, one.why.url) for one in view.more] == [
+        ("/articles/a/", "person", "/experts/ada-example/")
+    ]
+    assert [one.story.url for one in story_view(some, "/articles/a/").more] == ["/articles/b/"]
+
+
+def test_every_correction_is_listed_the_latest_first() -> None:
+    some = digest(
+        article(
+            "a",
+            "2031-05-01",
+            corrections=(Correction(dt.date(2031, 5, 3), "One."), Correction(dt.date(2031, 5, 9), "Three.")),
+        ),
+        article("b", "2031-05-02", corrections=(Correction(dt.date(2031, 5, 4), "Two."),)),
+        article("c", "2031-05-02"),
+    )
+    view = page_of(pages(some, SITE), "/corrections/list/").view
+    assert isinstance(view, CorrectionsView)
+    assert [(note.text, note.story.url) for note in view.notes] == [
+        ("Three.", "/articles/a/#corrections"),
+        ("Two.", "/articles/b/#corrections"),
+        ("One.", "/articles/a/#corrections"),
+    ]
+
+
+def test_a_story_says_on_what_terms_it_is_republished_and_how_to_cite_it() -> None:
+    origin = Source("The Gull", "the-gull", url="https://gull.example/a", lang="fr", licence="CC BY 4.0")
+    view = story_view(digest(article("a", source=origin, authors=(byline("Bo Writer"),))), "/articles/a/")
+    assert (view.licence, view.translated) == ("CC BY 4.0", True)
+    assert view.citation.startswith("Bo Writer: “")
 
 
 def test_a_draft_says_so_and_keeps_search_engines_out() -> None:
@@ -240,7 +282,8 @@ def test_plain_pages_and_the_missing_page() -> None:
 
 
 def test_an_empty_digest_still_has_its_indexes() -> None:
-    assert [page.url for page in pages(Digest(), SITE)] == ["/authors/", "/sources/", "/archive/", "/404.html"]
+    lists = ["/authors/", "/sources/", "/archive/", "/corrections/list/"]
+    assert [page.url for page in pages(Digest(), SITE)] == [*lists, "/404.html"]
 
 
 def test_every_source_file_is_claimed_by_its_own_page() -> None:

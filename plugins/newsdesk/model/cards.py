@@ -15,7 +15,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from urllib.parse import urlsplit
 
-from newsdesk.model.digest import Article, Digest, Expert, Image, Quotation, Topic
+from newsdesk.model.digest import Article, Correction, Digest, Expert, Image, Quotation, Topic
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.edtf_words import day_words, in_words
 from newsdesk.model.hypertext import excerpt
@@ -86,6 +86,12 @@ def updated(article: Article) -> dt.datetime:
     return max(moments)
 
 
+def all_corrections(articles: Iterable[Article]) -> tuple[tuple[Correction, Article], ...]:
+    """Every correction with its story, the latest first."""
+    told = [(note, article) for article in articles for note in article.corrections]
+    return tuple(sorted(told, key=lambda one: (one[0].date, one[1].date.timestamp(), one[1].slug), reverse=True))
+
+
 def latest_change(articles: Iterable[Article]) -> str:
     """The last change of any of `articles` as RFC 3339, empty if there are none."""
     changes = [updated(article) for article in articles]
@@ -99,6 +105,10 @@ def front_page() -> Link:
 
 def topics_list() -> Link:
     return Link("/topics/", say("Topics"))
+
+
+def corrections_list() -> Link:
+    return Link("/corrections/list/", say("Corrections"))
 
 
 def find_topic_link(slug: str, digest: Digest) -> Link | None:

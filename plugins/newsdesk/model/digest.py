@@ -38,6 +38,7 @@ class Source:
     author: str | None = None
     date: Edtf | None = None
     lang: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

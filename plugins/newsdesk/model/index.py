@@ -36,7 +36,7 @@ class Row:
     `facts` is a digest of all that the story is but its text, `text` one of its HTML: equal digests, equal values.
     `people` are slugs of profiles that the story names in any way, quoted or not; `ids` the anchors that its text
     offers to links. `event_people` and `event_places` are whom and where its accepted events name, each once: slugs of
-    profiles or names, and places as written.
+    profiles or names, and places as written. `corrected` is the day of its latest correction.
     """
 
     slug: str
@@ -52,6 +52,7 @@ class Row:
     ids: tuple[str, ...] = ()
     event_people: tuple[str, ...] = ()
     event_places: tuple[str, ...] = ()
+    corrected: dt.date | None = None
     facts: str = ""
     text: str = ""
 
@@ -85,6 +86,7 @@ def row_of(article: Article, *, facts: str = "", text: str = "") -> Row:
         ids=article.body.ids,
         event_people=tuple(dict.fromkeys(person for event in events for person in event.people)),
         event_places=tuple(dict.fromkeys(event.place for event in events if event.place)),
+        corrected=max((note.date for note in article.corrections), default=None),
         facts=facts,
         text=text,
     )
@@ -157,6 +159,12 @@ class Index:
         """The stories that hold accepted words of each expert who has a profile."""
         known = self.expert
         return _grouped(self.rows, lambda row: {s.slug: None for s in row.speakers if s.slug in known})
+
+    @cached_property
+    def corrected(self) -> tuple[Row, ...]:
+        """The stories that were corrected, the latest correction first."""
+        rows = [row for row in self.rows if row.corrected]
+        return tuple(sorted(rows, key=lambda row: (row.corrected, row.date.timestamp(), row.slug), reverse=True))
 
     @cached_property
     def times_quoted(self) -> dict[str, int]:

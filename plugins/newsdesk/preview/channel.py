@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`generation` names the last good build, over restarts of the server too; `problem` is text for the overlay."""
+    """`generation` names the last good build, over restarts of the server too; `problem` is text for the overlay.
+
+    `notes` are warnings of the last good build, each with the address of the page that it concerns (without the site's
+    prefix; empty for none).
+    """
 
     generation: str
     problem: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
     def as_event(self) -> bytes:
         """One Server-Sent Event (WHATWG HTML, 9.2); JSON keeps its data on one line."""
-        data = {"generation": self.generation, "problem": self.problem}
+        data = {"generation": self.generation, "problem": self.problem, "notes": self.notes}
         return f"data: {json.dumps(data)}\n\n".encode()
 
 
@@ -29,6 +35,7 @@ class Channel:
         self._start = secrets.token_hex(4)
         self._builds = 0
         self._problem = ""
+        self._notes: tuple[tuple[str, str], ...] = ()
         self._closed = False
 
     @property
@@ -42,9 +49,10 @@ class Channel:
         with self._changed:
             return self._builds > 0
 
-    def built(self, *, changed: bool) -> None:
-        """A build went well. Open pages reload if it changed anything."""
+    def built(self, *, changed: bool, notes: Iterable[tuple[str, str]] = ()) -> None:
+        """A build went well. Open pages reload if it changed anything, and list what is noted of them."""
         with self._changed:
+            self._notes = tuple(notes)
             self._builds += changed or not self._builds
             self._problem = ""
             self._changed.notify_all()
@@ -68,4 +76,4 @@ class Channel:
             return None if self._closed else self._state()
 
     def _state(self) -> State:
-        return State(f"{self._start}-{self._builds}", self._problem)
+        return State(f"{self._start}-{self._builds}", self._problem, self._notes)

@@ -1,9 +1,78 @@
-// Preview only: reloads the page after a good build, shows what is wrong after a bad one. Never published.
+// Preview only: reloads the page after a good build, shows what is wrong after a bad one, and lists beside the page
+// what an editor should look at: warnings for its file, and proposals that nobody has accepted. Never published.
 (() => {
   "use strict";
-  const shown = document.currentScript.dataset.generation;
+  const { generation: shown, base = "" } = document.currentScript.dataset;
+  const here = decodeURI(location.pathname).slice(base.length).replace(/index\.html$/, "");
   let events = null;
   let overlay = null;
+  let panel = null;
+
+  // Proposals as they stand on the page, each with what it proposes.
+  const proposals = () => {
+    const what = (element) => {
+      if (element.matches("figure")) return "Quotation";
+      if (element.matches(".said")) return "Words of a person";
+      if (element.matches(".told-proposed, .entry *")) return "Event";
+      return "Link";
+    };
+    return [...document.querySelectorAll("main [data-proposed], main .told-proposed")].map((element) => {
+      const told = element.matches(".told-proposed") ? element.closest("li") : element;
+      const words = told.textContent.replace(/\s+/g, " ").trim();
+      return { element: told, text: `${what(element)}: ${words.length > 90 ? `${words.slice(0, 89)}…` : words}` };
+    });
+  };
+
+  const line = (text, target) => {
+    const item = document.createElement("li");
+    item.style.marginBlockStart = "0.5rem";
+    if (!target) {
+      item.textContent = text;
+      return item;
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    Object.assign(button.style, {
+      font: "inherit", color: "inherit", background: "none", border: "0", padding: "0", textAlign: "start",
+      textDecoration: "underline", cursor: "pointer", minBlockSize: "24px",
+    });
+    button.addEventListener("click", () => {
+      target.scrollIntoView({ block: "center" });
+      target.setAttribute("tabindex", "-1");
+      target.focus({ preventScroll: true });
+    });
+    item.append(button);
+    return item;
+  };
+
+  const list = (notes) => {
+    const items = notes.filter(([page]) => page === here).map(([, text]) => line(text));
+    for (const { text, element } of proposals()) items.push(line(text, element));
+    const open = panel ? panel.firstElementChild.open : matchMedia("(width >= 75rem)").matches;
+    panel?.remove();
+    panel = null;
+    if (!items.length) return;
+    panel = document.createElement("aside");
+    panel.setAttribute("aria-label", "To look at on this page");
+    Object.assign(panel.style, {
+      position: "fixed", insetInlineEnd: "0", insetBlockStart: "20vh", zIndex: "2147483646", maxBlockSize: "60vh",
+      maxInlineSize: "min(20rem, 90vw)", overflow: "auto", padding: "0.75rem 1rem", background: "#fff7e0",
+      color: "#1c1a14", font: "14px/1.45 system-ui, sans-serif", borderInlineStart: "4px solid #b3261e",
+      boxShadow: "0 1px 6px rgb(0 0 0 / 0.35)", textAlign: "start",
+    });
+    const details = document.createElement("details");
+    details.open = open;
+    const summary = document.createElement("summary");
+    Object.assign(summary.style, { fontWeight: "bold", cursor: "pointer", minBlockSize: "24px" });
+    summary.textContent = `To look at: ${items.length}`;
+    const found = document.createElement("ol");
+    Object.assign(found.style, { margin: "0", padding: "0", listStyle: "none", overflowWrap: "anywhere" });
+    found.append(...items);
+    details.append(summary, found);
+    panel.append(details);
+    document.body.append(panel);
+  };
 
   const show = (problem) => {
     if (!problem) {
@@ -45,6 +114,7 @@
         return;
       }
       show(state.problem);
+      list(state.notes ?? []);
     };
   };
 

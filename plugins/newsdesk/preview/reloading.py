@@ -22,9 +22,11 @@ _CONTENT = re.compile(r"(\bcontent\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _PLACES = (re.compile(r"</head\s*>", re.I), re.compile(r"<body\b", re.I), re.compile(r"</body\s*>", re.I))
 
 
-def with_reloading(html: str, *, generation: str, origin: str) -> str:
-    """The page with the script in its head. `origin` is the server's as the browser names it: http://localhost:8000."""
-    tag = f'<script src="{SCRIPT}" data-generation="{escape(generation)}" defer></script>'
+def with_reloading(html: str, *, generation: str, origin: str, base: str = "") -> str:
+    """The page with the script in its head. `origin` is the server's as the browser names it: http://localhost:8000;
+    `base` is the site's prefix, without which notes name pages."""
+    prefix = f' data-base="{escape(base)}"' if base else ""
+    tag = f'<script src="{SCRIPT}" data-generation="{escape(generation)}"{prefix} defer></script>'
     relaxed = _META.sub(lambda meta: _relaxed_meta(meta[0], origin), html)
     for place in _PLACES:
         match = place.search(relaxed)

@@ -86,10 +86,22 @@ def _build_once(build: Callable[[], Built], channel: Channel, out: Say) -> None:
         for warning in made.warnings:
             out(str(warning))
         out(f"built: {made.summary}")
-        channel.built(changed=bool(made.touched))
+        notes = [(page_of(warning.place.path), str(warning)) for warning in made.warnings]
+        channel.built(changed=bool(made.touched), notes=notes)
         return
     out(f"{problem}\nnot built; the last good pages stay")
     channel.failed(problem)
+
+
+def page_of(file: str) -> str:
+    """The address of the page that is made of a content file; empty for a file that has none of its own.
+
+    content/articles/2018/harbour.md → /articles/harbour/
+    """
+    parts = file.removeprefix("content/").removesuffix(".md").split("/")
+    if not file.endswith(".md") or len(parts) < 2:
+        return ""
+    return f"/{parts[-1]}/" if parts[0] == "pages" else f"/{parts[0]}/{parts[-1]}/"
 
 
 def _place_of(error: Exception) -> str:

@@ -127,7 +127,8 @@ class Handler(BaseHTTPRequestHandler):
         return True
 
     def _send_html(self, status: HTTPStatus, html: str, state: State) -> None:
-        page = with_reloading(html, generation=state.generation, origin=f"http://{self.headers['Host'].strip()}")
+        origin = f"http://{self.headers['Host'].strip()}"
+        page = with_reloading(html, generation=state.generation, origin=origin, base=self.server.base)
         self._send(status, page.encode(), HTML)
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str, *, location: str = "", allow: str = "") -> None:

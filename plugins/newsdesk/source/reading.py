@@ -287,6 +287,7 @@ def _source(values: Values | None, faults: Faults) -> Source | None:
         author=values.find_text("author"),
         date=cast("Edtf | None", values.get("date")),
         lang=values.find_text("lang"),
+        licence=values.find_text("licence"),
     )
 
 

@@ -74,6 +74,7 @@ _SOURCE = (
     Key("author", "name", "Who wrote it there, if the byline here differs."),
     Key("date", "edtf", "When it appeared there."),
     Key("lang", "lang", "The language of the original, if this is a translation."),
+    Key("licence", "line", "On what terms we republish it, e.g. CC BY-ND 4.0 or with permission."),
 )
 _TIMELINE = (
     Key("date", "edtf", "When it happened, no more exact than the story says.", required=True),

@@ -28,20 +28,21 @@ from newsdesk.model.cards import (
 from newsdesk.model.chronicle import telling_id
 from newsdesk.model.digest import Article, Digest, Image
 from newsdesk.model.index import Index
-from newsdesk.model.site import Material, Page, PersonCard, Scope, Sheet, StoryCard, page_at, path_of
-from newsdesk.stories.views import Figure, Note, StoryView, Told
+from newsdesk.model.site import Link, Material, Page, PersonCard, Scope, Sheet, page_at, path_of
+from newsdesk.model.words import in_a_row, say
+from newsdesk.stories.near import neighbours
+from newsdesk.stories.views import Figure, Note, Related, StoryView, Told
 
 WORDS_A_MINUTE = 220
-NEXT_STORIES = 1
-EARLIER_STORIES = 3
 
 
 def story_sheets(index: Index) -> Iterator[Sheet]:
     """A page for each story, newest first."""
-    near = _neighbours(index)
+    near = neighbours(index)
     for row in index.rows:
-        scope = Scope(articles=near[row.slug], texts=(row.slug,))
-        yield Sheet(path_of(row.url), "story.html", scope, partial(_page, row.slug, near[row.slug]))
+        found = near[row.slug]
+        scope = Scope(articles=found.slugs, texts=(row.slug,), facts=(found,))
+        yield Sheet(path_of(row.url), "story.html", scope, partial(_page, row.slug))
 
 
 def minutes_to_read(words: int) -> int:
@@ -49,10 +50,10 @@ def minutes_to_read(words: int) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
+def _page(slug: str, material: Material) -> Page:
     digest = material.digest
     article = digest.article[slug]
-    view = _view(article, material, tuple(story_card(digest.article[other], digest) for other in near))
+    view = _view(article, material)
     kicker = find_kicker(article, digest)
     return page_at(
         article.url,
@@ -72,8 +73,8 @@ def _page(slug: str, near: tuple[str, ...], material: Material) -> Page:
     )
 
 
-def _view(article: Article, material: Material, more: tuple[StoryCard, ...]) -> StoryView:
-    digest, source = material.digest, article.source
+def _view(article: Article, material: Material) -> StoryView:
+    digest, source, (near,) = material.digest, article.source, material.facts
     changed = updated(article)
     return StoryView(
         headline=article.title,
@@ -97,10 +98,33 @@ def _view(article: Article, material: Material, more: tuple[StoryCard, ...]) -> 
         tags=article.tags,
         people=_people(article, digest),
         events=_told(article, digest, proposals=material.site.preview),
-        more=more,
+        more=tuple(_related(slug, kind, why, digest) for slug, kind, why in near.related),
         minutes=minutes_to_read(article.body.words),
         draft=article.status == "draft",
+        newer=_link(near.newer, digest),
+        older=_link(near.older, digest),
+        citation=_citation(article),
+        licence=(source.licence or "") if source else "",
+        translated=bool(source and source.lang and source.lang != (article.lang or material.site.lang)),
     )
+
+
+def _related(slug: str, kind: str, why: str, digest: Digest) -> Related:
+    card = story_card(digest.article[slug], digest)
+    if kind == "person":
+        return Related(card, kind, Link(digest.expert[why].url, digest.expert[why].name))
+    return Related(card, kind, Link(f"/topics/{why}/", digest.topic[why].name))
+
+
+def _link(slug: str | None, digest: Digest) -> Link | None:
+    return Link(digest.article[slug].url, digest.article[slug].title) if slug else None
+
+
+def _citation(article: Article) -> str:
+    writers = in_a_row([author.name for author in article.authors])
+    if writers:
+        return say("%(writers)s: “%(title)s”", writers=writers, title=article.title)
+    return say("“%(title)s”", title=article.title)
 
 
 def _figure(image: Image) -> Figure:
@@ -114,7 +138,8 @@ def _told(article: Article, digest: Digest, *, proposals: bool) -> tuple[Told, .
         return ()
     events = sorted((e for e in article.timeline if proposals or not e.proposed), key=lambda event: event.date.sort_key)
     return tuple(
-        Told(event_moment(event.date), event.title, f"{topic.url}#{telling_id(article, event)}") for event in events
+        Told(event_moment(event.date), event.title, f"{topic.url}#{telling_id(article, event)}", event.proposed)
+        for event in events
     )
 
 
@@ -124,18 +149,3 @@ def _people(article: Article, digest: Digest) -> tuple[PersonCard, ...]:
     named = [ref.target for ref in article.body.references if ref.kind == "expert" and not ref.proposed]
     linked = [person_card(digest.expert[slug]) for slug in named if slug in digest.expert]
     return tuple(dict.fromkeys((*quoted, *linked)))
-
-
-def _neighbours(index: Index) -> dict[str, tuple[str, ...]]:
-    """For each story the next and the three before it on its first topic, newest first.
-
-    Neighbours in time, not the latest of the topic: a new story then changes the page of one story, not of all.
-    """
-    near: dict[str, tuple[str, ...]] = {row.slug: () for row in index.rows}
-    for topic, rows in index.by_topic.items():
-        slugs = [row.slug for row in rows]
-        for place, row in enumerate(rows):
-            if row.topics[0] == topic:
-                newer = slugs[max(0, place - NEXT_STORIES) : place]
-                near[row.slug] = (*newer, *slugs[place + 1 : place + 1 + EARLIER_STORIES])
-    return near

@@ -33,11 +33,25 @@ class Told:
     when: Moment
     title: str
     url: str
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story to read next, and why this one: `kind` is topic or person, `why` which."""
+
+    story: StoryCard
+    kind: str
+    why: Link
 
 
 @dataclass(frozen=True)
 class StoryView:
-    """A story. `body` is sanitised HTML whose quotations carry ids; `original` is the article at its source."""
+    """A story. `body` is sanitised HTML whose quotations carry ids; `original` is the article at its source.
+
+    `newer` and `older` are its neighbours in time on its first topic; `citation` is complete with the site's name, the
+    date and the address. `translated` says that the original has another language.
+    """
 
     headline: str
     standfirst: str
@@ -60,9 +74,14 @@ class StoryView:
     tags: tuple[str, ...]
     people: tuple[PersonCard, ...]
     events: tuple[Told, ...]
-    more: tuple[StoryCard, ...]
+    more: tuple[Related, ...]
     minutes: int
     draft: bool = False
+    newer: Link | None = None
+    older: Link | None = None
+    citation: str = ""
+    licence: str = ""
+    translated: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,23 @@ class StoriesView:
     newer: Link | None = None
     older: Link | None = None
     website: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction in the list of all, with the story that it stands in."""
+
+    date: Moment
+    text: str
+    story: Link
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class CorrectionsView:
+    """What was corrected, the latest first."""
+
+    notes: tuple[Corrected, ...]
 
 
 @dataclass(frozen=True, slots=True)

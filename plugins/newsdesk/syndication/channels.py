@@ -6,6 +6,7 @@ An entry is a story, a quotation on an expert's page, or an edition. Drafts are 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,6 +14,8 @@ from html import escape
 
 from newsdesk.model.cards import (
     Said,
+    all_corrections,
+    corrections_list,
     describe_expert,
     find_web_link,
     moment,
@@ -21,7 +24,7 @@ from newsdesk.model.cards import (
     topic_links,
     updated,
 )
-from newsdesk.model.digest import Article, Digest, Edition
+from newsdesk.model.digest import Article, Correction, Digest, Edition
 from newsdesk.model.hypertext import absolute, excerpt
 from newsdesk.model.index import Index, Row
 from newsdesk.model.issues import issues, title_of
@@ -56,6 +59,9 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         entries = partial(_quotation_entries, expert.slug)
         title = _titled(say("%(name)s: quotations", name=expert.name), site)
         yield from _in_formats(expert.url, title, describe_expert(expert), scope, entries)
+    corrected = tuple(row.slug for row in index.corrected if row.status == "published")[:ENTRIES]
+    here, summary = corrections_list(), say("What we got wrong, in which story, and when we put it right.")
+    yield from _in_formats(here.url, _titled(here.text, site), summary, Scope(articles=corrected), _correction_entries)
     yield from _editions("/editions/", _titled(say("Editions"), site), index)
 
 
@@ -114,6 +120,11 @@ def _quotation_entries(expert: str, material: Material) -> Iterable[Entry]:
     return [quotation_entry(one, material.digest, material.site) for one in said[:ENTRIES]]
 
 
+def _correction_entries(material: Material) -> Iterator[Entry]:
+    told = all_corrections(material.digest.articles)[:ENTRIES]
+    return (correction_entry(note, article, material.site) for note, article in told)
+
+
 def _edition_entries(material: Material) -> Iterator[Entry]:
     editions = {edition.slug: edition for edition in material.digest.editions}
     for slug, contents in material.facts[:-1]:
@@ -154,6 +165,23 @@ def quotation_entry(said: Said, digest: Digest, site: Site) -> Entry:
         html=f"{words}<p>{escape(where)}{story}, {moment(article.date).words}</p>",
         authors=(quotation.speaker_name,) if quotation.speaker_name else (),
         topics=tuple(link.text for link in topic_links(article, digest)),
+        lang=article.lang,
+    )
+
+
+def correction_entry(note: Correction, article: Article, site: Site) -> Entry:
+    """A correction, dated at noon, UTC, of its day. Its id is made of its words: two of a day are two entries."""
+    noon = rfc3339(dt.datetime.combine(note.date, dt.time(12), tzinfo=dt.UTC))
+    words = hashlib.sha256(note.text.encode("utf-8", "replace")).hexdigest()[:12]
+    url = f"{site.url}{article.url}#corrections"
+    return Entry(
+        id=identity(site, "correction", article.slug, f"{note.date.isoformat()}-{words}"),
+        url=url,
+        title=say("Corrected: %(title)s", title=article.title),
+        published=noon,
+        updated=noon,
+        summary=note.text,
+        html=f'<p>{escape(note.text)}</p><p><a href="{escape(url)}">{escape(article.title)}</a></p>',
         lang=article.lang,
     )
 

@@ -17,7 +17,7 @@ from . import values as v
 Example = tuple[str, tuple[object, ...]]
 
 # Blocks that make text or an attribute, not an element with a look: they have no stylesheet.
-WITHOUT_STYLE = frozenset({"kind", "language", "link", "moment"})
+WITHOUT_STYLE = frozenset({"kind", "language", "link", "moment", "related"})
 # Macros that need no address and so are not given `site`.
 WITHOUT_SITE = frozenset(
     {
@@ -25,7 +25,6 @@ WITHOUT_SITE = frozenset(
         "language",
         "moment",
         "banner",
-        "corrections",
         "folio",
         "heading",
         "milestones",
@@ -42,6 +41,7 @@ _PERIODS = tuple(
     replace(period, id=f"x-{period.id}", entries=tuple(replace(entry, id=f"y-{entry.id}") for entry in period.entries))
     for period in v.PERIODS
 )
+_ORIGINAL = Link("https://gazette.example/karsk", "Read the original")
 _FEED = Feed("/topics/karsk-bridge/feed.xml", "The Karsk bridge")
 
 BLOCKS: dict[str, tuple[Example, ...]] = {
@@ -57,6 +57,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("card", (v.STORIES[3],)),
         ("card", (v.STORIES[4], 3, "brief")),
     ),
+    "cite": (("cite", ("Ilse Marrow: “The strait becomes a road”", _DAY, "/articles/opening/")),),
     "colophon": (),  # it frames every page
     "corrections": (
         ("corrections", (v.CORRECTIONS,)),
@@ -105,10 +106,21 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
     ),
     "profile": (),  # it holds the page's only h1; see the expert's page
     "provenance": (
-        ("provenance", (v.GAZETTE, Link("https://gazette.example/karsk", "Read the original"), "Jon Aker", _DAY)),
+        (
+            "provenance",
+            (
+                v.GAZETTE,
+                Link("https://gazette.example/karsk", "Read the original"),
+                "Jon Aker",
+                _DAY,
+                "CC BY-ND 4.0",
+                True,
+            ),
+        ),
     ),
     "pull-quote": (("pull_quote", (v.WORDS[0],)), ("pull_quote", (v.WORDS[2],))),
     "quotation": (*(("quotation", (words,)) for words in v.WORDS), ("quotation", (v.WORDS[1], False, True, True))),
+    "related": (("related", (v.RELATED[0],)), ("related", (v.RELATED[1],))),
     "shelf": (("shelf", (Shelf("2031", (Link("/archive/2031/06/", "June"),), (1,)),)),),
     "sparkline": (("sparkline", (v.ACTIVITY[0],)),),
     "takeaway": (("takeaway", (v.DOWNLOADS, (_FEED,), "/topics/karsk-bridge/embed/", v.SNIPPET)),),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup, SaidView
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.site import Feed, Link, Moment, Page, StoryCard, page_at
-from newsdesk.stories.views import IndexView, MissingView, PlainView, Shelf, StoriesView, StoryView
+from newsdesk.stories.views import CorrectionsView, IndexView, MissingView, PlainView, Shelf, StoriesView, StoryView
 from newsdesk.timelines.views import EmbedView, TimelineView, TopicsView, TopicView
 
 from . import values as v
@@ -47,8 +47,13 @@ STORY = StoryView(
     tags=("bridges", "tolls"),
     people=(v.OKONEK, v.LINDAHL, v.HARBOUR_MASTER),
     events=v.TOLD,
-    more=v.STORIES[1:4],
+    more=v.RELATED,
     minutes=4,
+    newer=Link(v.STORIES[1].url, v.STORIES[1].headline),
+    older=Link(v.STORIES[2].url, v.STORIES[2].headline),
+    citation="Ilse Marrow and Tomas Veldt: “The strait becomes a road”",
+    licence="CC BY-ND 4.0",
+    translated=True,
 )
 BARE_STORY = StoryView(
     headline="A line and no more",
@@ -274,6 +279,7 @@ FULL: tuple[Page, ...] = (
         "Experts on the Karsk bridge",
         description="Whom our stories quote.",
     ),
+    page_at("/corrections/list/", "corrections.html", CorrectionsView(v.CORRECTED), "Corrections", description="All."),
     page_at("/about/", "page.html", PlainView("About", _PLAIN), "About"),
     page_at("/404.html", "404.html", MissingView(v.STORIES[:3], (v.BRIDGE, v.FERRIES)), "Page not found", noindex=True),
 )
@@ -292,6 +298,7 @@ BARE: tuple[Page, ...] = (
     page_at("/bare/said/", "said.html", SaidView(v.BRIDGE, "Nothing said", "", (), 0), "Nothing said"),
     page_at("/bare/expert/", "expert.html", BARE_EXPERT, BARE_EXPERT.name, draft=True),
     page_at("/bare/experts/", "experts.html", ExpertsView((), ()), "Experts"),
+    page_at("/bare/corrections/", "corrections.html", CorrectionsView(()), "Corrections"),
     page_at("/bare/page/", "page.html", PlainView("Nothing", ""), "Nothing"),
     page_at("/bare/404.html", "404.html", MissingView((), ()), "Page not found", noindex=True),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.commentary.views import Counted, Frequency, FrequencyBar
 from newsdesk.model.site import Feed, Link, Moment, PersonCard, QuotationCard, Site, StoryCard, TopicCard
-from newsdesk.stories.views import Figure, Note, Told
+from newsdesk.stories.views import Corrected, Figure, Note, Related, Told
 from newsdesk.timelines.views import (
     Addition,
     Bar,
@@ -352,3 +352,11 @@ BIOGRAPHY = """
 <p>Vera Okonek has taught at Holm Polytechnic since 2014. She sat on the panel that set the wind limit of the Karsk
 bridge, and writes on <a href="/topics/karsk-bridge/">long spans in cold water</a>.</p>
 """
+CORRECTED = tuple(
+    Corrected(note.date, note.text, Link(f"{LEAD.url}#corrections", LEAD.headline)) for note in CORRECTIONS
+)
+RELATED = (
+    Related(STORIES[1], "person", Link(OKONEK.url, OKONEK.name)),
+    Related(STORIES[2], "topic", BRIDGE),
+    Related(STORIES[3], "topic", BRIDGE),
+)

@@ -1,5 +1,6 @@
 """Which files machines get: feeds, sitemap, robots, redirects; and what is in them."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -81,7 +82,7 @@ def test_every_feed_that_a_page_promises_exists_and_no_other() -> None:
     assert written == promised | {"feed.xml", "feed.json"}
     assert {path.rpartition("/")[0] for path in written} == {
         "", "topics/harbour", "experts/ada-example", "authors/bo-writer", "authors/cy-writer", "sources/the-gull",
-        "editions",
+        "corrections/list", "editions",
     }  # fmt: skip
 
 
@@ -175,6 +176,18 @@ def test_an_experts_feed_holds_quotations_each_with_its_story() -> None:
     assert "<blockquote><p>We &lt;open&gt;.</p></blockquote>" in first.content[0].value
     assert "at the quay" in first.content[0].value
     assert "<blockquote>" not in second.content[0].value
+
+
+def test_corrections_have_a_feed_in_which_each_is_an_entry() -> None:
+    notes = (Correction(dt.date(2031, 6, 1), "One."), Correction(dt.date(2031, 6, 1), "Two & a half."))
+    items = json_of(digest(replace(FULL, corrections=notes)), "corrections/list/feed.json")["items"]
+    assert {item["url"] for item in items} == {f"{SITE.url}/articles/boats/#corrections"}
+    assert len({item["id"] for item in items}) == 2
+    assert {item["title"] for item in items} == {"Corrected: Boats & <barges>"}
+    assert {item["date_published"] for item in items} == {"2031-06-01T12:00:00Z"}
+    assert (
+        json_of(digest(replace(FULL, corrections=notes, status="draft")), "corrections/list/feed.json")["items"] == []
+    )
 
 
 def test_an_editions_entry_holds_the_letter_and_the_stories_with_notes() -> None:

@@ -359,6 +359,7 @@ def evaluate(c: Context, kind, data, every=1, workers=0, no_peer=False, json=Fal
       ./desk evaluate import --data ../corpora/import
       ./desk evaluate import --data ../corpora/import --every 10 --json
       ./desk evaluate dates --data ../corpora/timeline
+      ./desk evaluate quotes --data ../corpora/quotes --json
     """
     from newsdesk.evaluation.asked import Asked
     from newsdesk.evaluation.floors import load_floors

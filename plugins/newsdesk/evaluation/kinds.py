@@ -8,10 +8,13 @@ from types import MappingProxyType
 from newsdesk.evaluation.asked import Asked
 from newsdesk.evaluation.dates import evaluate_dates
 from newsdesk.evaluation.imports import evaluate_import
+from newsdesk.evaluation.quotes import evaluate_quotes
 from newsdesk.evaluation.report import Report
 from newsdesk.model.problems import UsageError
 
-KINDS: Mapping[str, Callable[[Asked], Report]] = MappingProxyType({"import": evaluate_import, "dates": evaluate_dates})
+KINDS: Mapping[str, Callable[[Asked], Report]] = MappingProxyType(
+    {"import": evaluate_import, "dates": evaluate_dates, "quotes": evaluate_quotes}
+)
 
 
 def evaluate(kind: str, asked: Asked, floors: Mapping[str, Mapping[str, float]]) -> Report:

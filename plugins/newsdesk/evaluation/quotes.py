@@ -1,7 +1,8 @@
 """`evaluate quotes`: quotations, their speakers, and spellings of names, on gold data with a scorer of its own.
 
 The folder holds `quote_eval.py`, a folder with `gold.json` and `text/ID.txt` for each set, and `names.csv` (source,
-name1, name2, match). A figure is F1: of words and speaker both ("pair"), of words alone ("words").
+name1, name2, match). A figure is F1: of words and speaker both ("pair"), of words alone ("words"). With the `nlp` extra
+each set is also read with the parser: "ggt+parser".
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from newsdesk.evaluation.asked import Asked
 from newsdesk.evaluation.gold import load_json, load_scorer
 from newsdesk.evaluation.report import Figure, Report
 from newsdesk.evaluation.working import timed
-from newsdesk.language.analysis import FoundQuotation
+from newsdesk.importer.parsing import find_parsers
+from newsdesk.language.analysis import FoundQuotation, Parser
 from newsdesk.language.quotations import find_quotations
 from newsdesk.model.names import PROPOSE, score
 
@@ -32,21 +34,27 @@ def evaluate_quotes(asked: Asked) -> Report:
     costs: dict[str, float] = {}
     for name in SETS:
         if (asked.data / name).is_dir():
-            found, costs[name] = _of_set(asked, name, scorer)
-            figures += found
+            for parser, part in ((None, name), *((parser, f"{name}+parser") for parser in _parsers())):
+                found, costs[part] = _of_set(asked, name, part, parser, scorer)
+                figures += found
     names = asked.data / "names.csv"
     return Report("quotes", (*figures, *(_of_names(names, asked.every) if names.is_file() else ())), costs)
 
 
-def _of_set(asked: Asked, name: str, scorer: Any) -> tuple[list[Figure], float]:
+def _parsers() -> tuple[Parser, ...]:
+    """The parser of English, in which the sets are written, if it is installed."""
+    return tuple(parser for lang, parser in find_parsers().items() if lang == "en")
+
+
+def _of_set(asked: Asked, name: str, part: str, parser: Parser | None, scorer: Any) -> tuple[list[Figure], float]:
     """The figures of a set, and the CPU milliseconds that its median article costs."""
     folder = asked.data / name
     ids = list(asked.some(load_json(folder, "gold.json")))
-    read = list(timed(partial(_read, folder), ids, asked.workers))
+    read = list(timed(partial(_read, folder, parser), ids, asked.workers))
     found = {key: quotations for key, (quotations, _) in zip(ids, read, strict=True)}
     result, _ = scorer.evaluate(str(folder), found, speech_only=True, ids=set(ids))
     figures = [
-        Figure(name, f"{kind} {what}", result[kind][key]["f1"])
+        Figure(part, f"{kind} {what}", result[kind][key]["f1"])
         for kind in _KINDS
         if result[kind]["gold"]
         for what, key in (("words", "m80"), ("pair", "pair_e"))
@@ -54,9 +62,9 @@ def _of_set(asked: Asked, name: str, scorer: Any) -> tuple[list[Figure], float]:
     return figures, median([cost for _, cost in read] or [0.0])
 
 
-def _read(folder: Path, key: str) -> list[dict[str, Any]]:
+def _read(folder: Path, parser: Parser | None, key: str) -> list[dict[str, Any]]:
     with (folder / "text" / f"{key}.txt").open(encoding="utf-8", newline="") as file:
-        quotations, _ = find_quotations(file.read())
+        quotations, _ = find_quotations(file.read(), parser=parser)
     return [as_prediction(quotation) for quotation in quotations]
 
 

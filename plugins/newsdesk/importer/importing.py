@@ -14,6 +14,7 @@ from newsdesk.importer.decoding import UnreadableError, decode, unpack
 from newsdesk.importer.draft import Draft, Known, Wishes, draft_of
 from newsdesk.importer.page.reader import read_page
 from newsdesk.importer.page.tree import looks_like_html
+from newsdesk.importer.parsing import find_parsers
 from newsdesk.importer.rawtext import read_text
 from newsdesk.importer.reading import Note, Reading
 from newsdesk.importer.told import Told, with_told
@@ -107,7 +108,8 @@ def draft(prepared: Prepared, options: Options) -> ImportResult:
 
 def analyse_reading(reading: Reading, lang: str = "") -> Analysis:
     """What language finds in the body; dates are resolved only if the day of publication is known."""
-    return analyse(reading.body, published=published_on(reading), lang=lang or reading.language or None)
+    lang = lang or reading.language
+    return analyse(reading.body, published=published_on(reading), lang=lang or None, parsers=find_parsers())
 
 
 def published_on(reading: Reading) -> date | None:

@@ -5,13 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 Speech = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "collective", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that is said, its verb of saying and the subject of that, as (start, end) characters."""
+
+    words: tuple[int, int]
+    verb: tuple[int, int]
+    subject: tuple[int, int]
+
+
+Parser = Callable[[str], Sequence[Clause]]
+NO_PARSERS: Mapping[str, Parser] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +145,16 @@ class Analysis:
         return replace(self, links=links, events=find_events(text, self.lang, published, self.dates, links))
 
 
-def analyse(text: str, *, published: date | None = None, lang: str | None = None) -> Analysis:
+def analyse(
+    text: str,
+    *,
+    published: date | None = None,
+    lang: str | None = None,
+    parsers: Mapping[str, Parser] = NO_PARSERS,
+) -> Analysis:
     """All that is found in `text`. Without `published` relative dates have no value; without `lang` it is detected.
+
+    `parsers` are those at hand, by language.
 
     Never raises on any text; time grows linearly with its length.
     """
@@ -144,7 +166,7 @@ def analyse(text: str, *, published: date | None = None, lang: str | None = None
     from newsdesk.language.quotations import find_quotations
 
     lang = lang or detect(text)
-    quotations, people = find_quotations(text, lang)
+    quotations, people = find_quotations(text, lang, parsers.get(lang))
     dates = find_dates(text, lang, published)
     links = find_links(text, lang, published, dates)
     events = find_events(text, lang, published, dates, links)

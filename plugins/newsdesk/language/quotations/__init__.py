@@ -7,6 +7,7 @@ subjects     the phrase that stands beside a cue
 clauses      where reported words begin and end
 attribution  claims: words and the phrase that says them
 speakers     whom a phrase means
+parsed       what a parser adds, where there is one
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from newsdesk.language.analysis import FoundPerson, FoundQuotation, Speech
+from newsdesk.language.analysis import Clause, FoundPerson, FoundQuotation, Parser, Speech
 from newsdesk.language.people import Cast, Person, find_mentions, gather
 from newsdesk.language.quotations.attribution import find_claims
 from newsdesk.language.quotations.claims import Claim
@@ -24,6 +25,7 @@ from newsdesk.language.quotations.english import ENGLISH
 from newsdesk.language.quotations.frames import Frame, find_frames
 from newsdesk.language.quotations.german import GERMAN
 from newsdesk.language.quotations.marks import Quoted, find_quoted
+from newsdesk.language.quotations.parsed import PARSED, Agreement, agreement, further_claims
 from newsdesk.language.quotations.slavic import SLAVIC
 from newsdesk.language.quotations.speakers import Resolver, Speaker
 from newsdesk.language.quotations.tables import Table
@@ -53,6 +55,12 @@ _RULES = {
     "in their view": "view ascribed",
     "comma inside": "the comma inside the marks",
     "led in": "marks led in by comma or colon",
+    PARSED: "found by the parser alone",
+}
+_AGREED = {
+    "agrees": "the parser agrees",
+    "differs": "the parser sees other words",
+    "silent": "the parser sees none",
 }
 _TABLES = {"en": ENGLISH, "de": GERMAN, "ru": SLAVIC, "uk": SLAVIC, "be": SLAVIC}
 _NONE = Table(says=frozenset())
@@ -64,8 +72,10 @@ def get_table(lang: str) -> Table:
     return _TABLES.get(lang, _NONE)
 
 
-def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, ...], tuple[FoundPerson, ...]]:
-    """The quotations of `text` in order, and the people named in it."""
+def find_quotations(
+    text: str, lang: str = "en", parser: Parser | None = None
+) -> tuple[tuple[FoundQuotation, ...], tuple[FoundPerson, ...]]:
+    """The quotations of `text` in order, and the people named in it. A parser of `lang` makes it surer of them."""
     table = get_table(lang)
     spoken, text = text, _doubled(text)
     quoted = find_quoted(text, _attribution_test(text, lang))
@@ -73,8 +83,11 @@ def find_quotations(text: str, lang: str = "en") -> tuple[tuple[FoundQuotation, 
     mentions = find_mentions(frames, table)
     cast = gather(mentions, frames, table)
     claims = find_claims(text, frames, quoted, table)
+    clauses = None if parser is None else sorted(parser(text), key=lambda clause: clause.words)
+    if clauses is not None:
+        claims = further_claims(text, claims, clauses, frames)
     resolver = Resolver(spoken, frames, mentions, claims, cast, table)
-    found = _assemble(text, frames, quoted, claims, resolver)
+    found = _assemble(text, frames, quoted, claims, resolver, clauses)
     # Marks with nothing between them, as in “saying “”, attribute no words to anybody.
     return tuple(one for one in found if one.content_start < one.content_end), _people(cast)
 
@@ -122,7 +135,12 @@ def _attribution_test(text: str, lang: str) -> Callable[[int], bool]:
 
 # --- Assembling -----------------------------------------------------------------------------------------------------
 def _assemble(
-    text: str, frames: Sequence[Frame], quoted: Sequence[Quoted], claims: Sequence[Claim], resolver: Resolver
+    text: str,
+    frames: Sequence[Frame],
+    quoted: Sequence[Quoted],
+    claims: Sequence[Claim],
+    resolver: Resolver,
+    clauses: Sequence[Clause] | None,
 ) -> list[FoundQuotation]:
     by_frame: dict[int, list[Claim]] = {}
     for claim in claims:
@@ -142,7 +160,8 @@ def _assemble(
             for waiting in pending:
                 found.append(_free(text, frames[waiting], quoted, speaker, "quotation before its attribution"))
             pending = []
-            found.append(_quotation(text, frame, quoted, claim, speaker, resolver.table))
+            agreed: Agreement = "" if clauses is None else agreement(claim, clauses)
+            found.append(_quotation(text, frame, quoted, claim, speaker, resolver.table, agreed))
             last_speaker, last_paragraph = speaker, frame.paragraph
             last_direct = claim.rule in ("after quote", "before quote", "comma inside", "led in", "after mixed")
         if (
@@ -232,14 +251,21 @@ def _free(text: str, frame: Frame, quoted: Sequence[Quoted], speaker: Speaker, w
 
 
 def _quotation(
-    text: str, frame: Frame, quoted: Sequence[Quoted], claim: Claim, speaker: Speaker, table: Table
+    text: str,
+    frame: Frame,
+    quoted: Sequence[Quoted],
+    claim: Claim,
+    speaker: Speaker,
+    table: Table,
+    agreed: Agreement = "",
 ) -> FoundQuotation:
     start, end = _inner(quoted, *_trim(text, claim.start, claim.end))
     at = bisect_left(frame.tokens, claim.cue_at, key=lambda t: t.start)
     venue = find_venue(text, frame.tokens, at, at + 1, table) if claim.cue else None
     return FoundQuotation(
         start, end, _speech(start, end, claim, quoted), speaker.start, speaker.end, speaker.text, speaker.name,
-        speaker.kind, claim.cue or None, venue, confidence(claim.rule, speaker.how), _why(claim, speaker),
+        speaker.kind, claim.cue or None, venue, confidence(claim.rule, speaker.how, agreed),
+        _why(claim, speaker, agreed),
     )  # fmt: skip
 
 
@@ -251,11 +277,11 @@ def _inner(quoted: Sequence[Quoted], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _why(claim: Claim, speaker: Speaker) -> str:
+def _why(claim: Claim, speaker: Speaker, agreed: Agreement) -> str:
     """What decided, for the editor: the verb and how the speaker was found."""
     said = f"“{claim.cue}”" if claim.cue else "marks"
-    who = _HOW.get(speaker.how, "")
-    return f"{said}, {_RULES.get(claim.rule, claim.rule)}" + (f"; {who}" if who else "")
+    reasons = (f"{said}, {_RULES.get(claim.rule, claim.rule)}", _HOW.get(speaker.how, ""), _AGREED.get(agreed, ""))
+    return "; ".join(filter(None, reasons))
 
 
 def _speech(start: int, end: int, claim: Claim, quoted: Sequence[Quoted]) -> Speech:

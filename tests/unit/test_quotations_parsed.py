@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import random
 
 import pytest
 from newsdesk.importer.parsing import MODEL, find_parsers
@@ -43,9 +44,13 @@ def test_what_the_parser_alone_finds_is_not_likely() -> None:
     assert further.confidence < LIKELY
 
 
-def test_a_parser_of_nothing_and_of_everything_does_no_harm() -> None:
-    assert len(found(*(Clause((n, n + 5), (12, 16), (0, 11)) for n in range(40)))) >= 1
-    assert find_quotations("", "en", lambda _: ())[0] == ()
+def test_no_parser_however_wrong_does_harm() -> None:
+    chance = random.Random(5)
+    for text in ("", TEXT, "“Now,” he said. “Yes."):
+        for _ in range(200):
+            a, b, c, d, e, f = (chance.randrange(70) for _ in range(6))
+            for one in found(Clause((a, b), (c, d), (e, f)), Clause((b, a), (e, f), (c, d)), text=text):
+                assert 0 <= one.content_start < one.content_end <= len(text)
 
 
 @NEEDS_MODEL

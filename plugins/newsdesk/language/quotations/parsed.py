@@ -55,6 +55,13 @@ def _untouched(text: str, clauses: Sequence[Clause], taken: bytearray, frames: S
     for clause in clauses:
         start, end = clause.words
         frame = bisect_right(frames, clause.verb[0], key=lambda frame: frame.start) - 1
-        if start < end and frame >= 0 and not any(taken[start:end]):
+        named = frame >= 0 and _holds(frames[frame], clause.subject)
+        if named and 0 <= start < end <= len(text) and not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             yield Claim(start, end, clause.subject, text[slice(*clause.verb)], clause.verb[0], PARSED, frame)
+
+
+def _holds(frame: Frame, phrase: tuple[int, int]) -> bool:
+    """Whether the phrase is some of the frame's own words: a parser may cut sentences and words in other places."""
+    start, end = phrase
+    return any(start <= token.start and token.end <= end and token.is_word for token in frame.tokens)

@@ -8,12 +8,14 @@ goes to /theme/ as it is, and the pictures that content/images/ holds to /images
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LAYERS = "static/css/layers.txt"
 ROOT_FILES = frozenset(["favicon.ico"])  # browsers ask for these at the root of a host, whatever a page says
 
@@ -50,7 +52,16 @@ def _read_layers(theme: Path) -> str:
     missing = [name for name in names if name and not (index.parent / name).is_file()]
     if missing:
         raise UsageError("\n".join(f"{index}: {name}: no such style sheet beside it." for name in missing))
-    return "\n".join((index.parent / name).read_text("utf-8").strip() for name in names if name) + "\n"
+    return "".join(_compact((index.parent / name).read_text("utf-8")) + "\n" for name in names if name)
+
+
+def _compact(css: str) -> str:
+    """A style sheet without comments, indentation and blank lines: a fifth of its bytes, and no rule of CSS needed.
+
+    A line is joined to the next where it ends one, so that what stands in one line stays as it was written.
+    """
+    lines = [line.strip() for line in _COMMENT.sub("", css).splitlines()]
+    return "".join(line if line.endswith(("{", "}", ";", ",")) else f"{line} " for line in lines if line).strip()
 
 
 def _place(path: Path) -> str:

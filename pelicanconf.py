@@ -25,6 +25,8 @@ NEWSDESK_FOOTER = [
     ("/corrections/list/", "Corrections"),
 ]
 
+NEWSDESK_SEARCH = True  # needs the extra `search`; without it the site has no search box
+
 # --- Publishing -----------------------------------------------------------------------------------------------------
 NEWSDESK_TARGET = "site"  # releases/<id>/ and the link `current` lie in here
 NEWSDESK_KEEP_RELEASES = 5

@@ -51,6 +51,7 @@ class Settings:
     preview: bool = False
     target: str = "site"
     keep_releases: int = 5
+    search: bool = False
     unsubscribe: str = "{{unsubscribe_url}}"
 
     @property
@@ -58,7 +59,7 @@ class Settings:
         """The path part of the site's address, without a slash at its end; empty for a site at a host's root."""
         return urlsplit(self.url).path.rstrip("/")
 
-    def site(self, *, stylesheet: str, words: str = "") -> Site:
+    def site(self, *, stylesheet: str, words: str = "", search: bool = False) -> Site:
         """What templates may know of the site. `words` is a digest of the interface's texts in its language."""
         return Site(
             name=self.name,
@@ -74,6 +75,7 @@ class Settings:
             preview=self.preview,
             contact=self.contact,
             id=self.id,
+            search=search,
             words=words,
         )
 
@@ -88,6 +90,7 @@ OURS: dict[str, tuple[str, type, str]] = {
     "NEWSDESK_ID": ("id", str, "what feeds' ids begin with, e.g. digest.example,2026; keep it when the site moves"),
     "NEWSDESK_TARGET": ("target", str, "where publish puts releases: a folder"),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
+    "NEWSDESK_SEARCH": ("search", bool, "make a search index; needs the extra `search`, and is left out of a preview"),
     "NEWSDESK_UNSUBSCRIBE": (
         "unsubscribe",
         str,

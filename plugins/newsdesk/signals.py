@@ -13,6 +13,7 @@ The order of receivers is not defined, and the site does not depend on it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -26,14 +27,17 @@ assembling = Namespace().signal("newsdesk_assembling")
 
 @dataclass
 class Draught:
-    """A site in the making. `index` holds what readers may see.
+    """A site in the making. `index` holds what readers may see at `clock`.
 
     `sheets` are the pages and files to make; `describers` add to a page what machines read, once it is made;
-    `closers` make files of the list of all pages, such as a sitemap.
+    `closers` make files of the list of all pages, such as a sitemap. `turns` are later moments at which a sheet will be
+    made of something else though nothing was edited: the site is built anew then.
     """
 
     index: Index
     site: Site
+    clock: dt.datetime
     sheets: list[Sheet] = field(default_factory=list)
     describers: list[Callable[[Page, Material], Page]] = field(default_factory=list)
+    turns: list[dt.datetime] = field(default_factory=list)
     closers: list[Callable[[tuple[Listed, ...], Site], Iterable[File]]] = field(default_factory=list)

@@ -283,7 +283,7 @@ def test_plain_pages_and_the_missing_page() -> None:
 
 def test_an_empty_digest_still_has_its_indexes() -> None:
     lists = ["/authors/", "/sources/", "/archive/", "/corrections/list/"]
-    assert [page.url for page in pages(Digest(), SITE)] == [*lists, "/404.html"]
+    assert [page.url for page in pages(Digest(), SITE)] == [*lists, "/search/", "/404.html"]
 
 
 def test_every_source_file_is_claimed_by_its_own_page() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import newsdesk
-from newsdesk.builder import door
+from newsdesk.builder import door, searching
 from newsdesk.builder.values import digest_of
 from newsdesk.model.problems import Problem, UsageError
 from newsdesk.settings import Settings, read_pelicanconf, settings_from
@@ -115,9 +115,12 @@ def _what_changed(
     now = door.look(folders, (conf,), {**values, "installed": door.installed()})
     mat = cache / f"door-{digest_of(str(output).encode())[:8]}.json"
     left = door.find_left(mat)
+    note = searching.MISSING if settings.search and not settings.preview and not searching.is_there() else ""
     if left and not explain and door.is_shut(left, now, settings.clock, output):
         seconds = time.perf_counter() - started
-        return Built(output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, left.warnings, seconds)
+        return Built(
+            output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, left.warnings, seconds, note=note
+        )
     from newsdesk.builder.explain import path_asked
     from newsdesk.builder.incremental import build_what_changed
     from newsdesk.builder.pelican_run import check_settings
@@ -130,9 +133,8 @@ def _what_changed(
     rows = made.tree.rows
     drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)
     later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
-    later_editions = [] if settings.preview else made.waiting_editions
     pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
-    next_due = min([*later, *later_editions], default=None)
+    next_due = min([*later, *made.turns], default=None)
     door.shut(
         mat,
         now,
@@ -157,6 +159,7 @@ def _what_changed(
         warnings=made.problems,
         seconds=time.perf_counter() - started,
         reasons={path: made.reasons[path] for path in asked.values()},
+        note=note,
     )
 
 

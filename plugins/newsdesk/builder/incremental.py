@@ -24,12 +24,12 @@ from pathlib import Path
 import msgspec
 
 import newsdesk
-from newsdesk.builder import explain
+from newsdesk.builder import explain, searching
 from newsdesk.builder.assets import static_files, stylesheet
-from newsdesk.builder.catalogues import catalogue, digest_of_words
+from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
-from newsdesk.builder.making import Keys, assemble
+from newsdesk.builder.making import Keys, assemble, site_of
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import Press, Stories, workers_for, write_beside
 from newsdesk.builder.render import Renderer
@@ -62,7 +62,7 @@ class Made:
     problems: tuple[Problem, ...]
     files: int
     paths: tuple[str, ...]
-    waiting_editions: tuple[dt.datetime, ...] = ()
+    turns: tuple[dt.datetime, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -116,9 +116,9 @@ def _build(
     if errors(tree.problems):
         raise ContentError(tree.problems)
     style = stylesheet(settings.theme)
-    site = settings.site(stylesheet=f"/{style.path}", words=digest_of_words(settings.theme, settings.lang))
+    site = site_of(settings, style)
     shown = due(tree, settings.clock, drafts=settings.preview)
-    draught = assemble(shown, site)
+    draught = assemble(shown, site, settings.clock)
     renderer = Renderer(settings.theme, site)
     keys = keys_of(draught, renderer, fingerprint(code, site))
     with staging_in(cache) as staging:
@@ -127,6 +127,8 @@ def _build(
         stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys))
         run.lay_files(settings, style, tree)
         run.close(draught)
+        if site.search:
+            run.lay_search_index(keys)
         reasons = {path: run.why(path, draught, keys, renderer, changed) for path in asked}
         changes = run.finish(setting_of(site, renderer.digests()))
     templates = Counter(sheet.template for sheet in draught.sheets if sheet.template)
@@ -142,7 +144,7 @@ def _build(
         problems=tree.problems,
         files=len(run.claimed) - len(keys),
         paths=tuple(sorted(run.claimed)),
-        waiting_editions=tuple(moment for moment in midnights if moment > settings.clock),
+        turns=tuple(moment for moment in (*midnights, *draught.turns) if moment > settings.clock),
         reasons=reasons,
     )
 
@@ -246,6 +248,21 @@ class _Run:
             self.lay(target, digest_of(content), lambda content=content: content)  # type: ignore[misc]
         for image in tree.listing.images:
             self.lay(image, tree.image_stamps[image], (settings.content / image).read_bytes)
+
+    def lay_search_index(self, keys: Mapping[str, str]) -> None:
+        """The search index, made anew if any page that it is made from was."""
+        searched = {path: key for path, key in keys.items() if searching.is_searched(path)}
+        key = fingerprint(searched)
+        known = [path for path in self.known if path.startswith(f"{searching.FOLDER}/")]
+        if known and all(self.is_current(path, key) for path in known):
+            self.claimed.update(known)
+            return
+        self.progress(f"indexing {len(searched)} stories")
+        pages = {path: (self.staging if path in self.printed else self.output) / path for path in searched}
+        for file in searching.index_files(pages, self.staging):
+            self.claimed.add(file.path)
+            write_beside(self.staging / file.path, file.content)
+            self.printed[file.path] = Output(file.path, key)
 
     def close(self, draught: Draught) -> None:
         """Files that are made of the list of all pages."""

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from newsdesk import signals
+from newsdesk.builder import searching
+from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
 from newsdesk.model.material import Find, card_only, material, name_only
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File, Listed, Page, Scope, Sheet, Site
+from newsdesk.settings import Settings
 
 
-def assemble(index: Index, site: Site) -> signals.Draught:
+def site_of(settings: Settings, style: File) -> Site:
+    """What templates may know of the site that is being built."""
+    return settings.site(
+        stylesheet=f"/{style.path}",
+        words=digest_of_words(settings.theme, settings.lang),
+        search=settings.search and not settings.preview and searching.is_there(),
+    )
+
+
+def assemble(index: Index, site: Site, clock: dt.datetime) -> signals.Draught:
     """What a site consists of: every registered feature adds its sheets. Raises `UsageError` if two claim one path."""
-    draught = signals.Draught(index, site)
+    draught = signals.Draught(index, site, clock)
     signals.assembling.send(draught)
     draught.sheets.sort(key=lambda sheet: sheet.path)
     twice = [one.path for one, other in zip(draught.sheets, draught.sheets[1:], strict=False) if one.path == other.path]

@@ -11,6 +11,7 @@ Must be listed in PLUGINS, with the features beside it. Works under `pelican` as
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
+from newsdesk.builder import searching
 from newsdesk.builder.catalogues import catalogue
+from newsdesk.builder.press import write_beside
 from newsdesk.builder.reader import ArticleReader
 from newsdesk.builder.render import OPTIONS
 from newsdesk.builder.work import Work, begin_work
@@ -42,6 +45,7 @@ def register() -> None:
     signals.get_writer.connect(get_writer)
     signals.article_generator_finalized.connect(count_articles)
     signals.all_generators_finalized.connect(assemble)
+    signals.finalized.connect(index_for_search)
 
 
 def begin(pelican: Any) -> None:
@@ -79,6 +83,18 @@ def assemble(generators: list[Any]) -> None:
     theirs = {a.slug: a for g in generators for a in (*getattr(g, "articles", ()), *getattr(g, "translations", ()))}
     articles = tuple(_with_body(article, theirs[article.slug].content) for article in work.shown.articles)
     work.assemble(replace(work.shown, articles=articles))
+
+
+def index_for_search(pelican: Any) -> None:
+    """Last of all, over the finished pages."""
+    work: Work = pelican.settings["newsdesk"]
+    if not work.site.search:
+        return
+    output = Path(pelican.output_path)
+    shutil.rmtree(output / searching.FOLDER, ignore_errors=True)
+    pages = {path: output / path for path in work.sheets if searching.is_searched(path)}
+    for file in searching.index_files(pages, output.parent):
+        write_beside(output / file.path, file.content)
 
 
 class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsdesk.builder.assets import image_files, stylesheet, theme_files
-from newsdesk.builder.catalogues import digest_of_words
-from newsdesk.builder.making import assemble, listed, make
+from newsdesk.builder.making import assemble, listed, make, site_of
 from newsdesk.model.digest import Article, Digest, facts_of, story_of, visible
 from newsdesk.model.index import index_of
 from newsdesk.model.problems import ContentError, Problem, errors
@@ -32,14 +31,12 @@ class Work:
     files: int = 0
 
     def __post_init__(self) -> None:
-        self.site = self.settings.site(
-            stylesheet=f"/{self.style.path}", words=digest_of_words(self.settings.theme, self.settings.lang)
-        )
+        self.site = site_of(self.settings, self.style)
 
     def assemble(self, shown: Digest) -> None:
         """Says what the site consists of, with bodies as plugins of other people may have changed them."""
         self.shown = shown
-        self.draught = assemble(index_of(shown), self.site)
+        self.draught = assemble(index_of(shown), self.site, self.settings.clock)
         self.sheets = {sheet.path: sheet for sheet in self.draught.sheets}
 
     def make(self, sheet: Sheet) -> Page | File:

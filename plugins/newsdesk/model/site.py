@@ -49,7 +49,8 @@ class Site:
     `preview` is true under `serve`: drafts are shown, under a banner, and robots are kept out. `id` begins the ids
     in feeds, "authority,year" of a tag URI (RFC 4151) such as "digest.example,2026"; it is kept when the site moves to
     another address, so that readers are not shown every story anew. Empty: made from the address. `words` is a digest
-    of the interface's texts in the site's language (model/words.py): when they change, so does every page.
+    of the interface's texts in the site's language (model/words.py): when they change, so does every page. `search` is
+    true if there is an index of the stories' words.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Site:
     preview: bool = False
     contact: str = ""
     id: str = ""
+    search: bool = False
     words: str = ""
 
 

@@ -15,7 +15,22 @@ from newsdesk.model.slugs import is_slug
 
 # First segments of the addresses that the site makes itself: no page may bear such a name.
 RESERVED_SEGMENTS = frozenset(
-    ["articles", "topics", "experts", "editions", "authors", "sources", "archive", "images", "theme", "feed", "404"]
+    [
+        "articles",
+        "topics",
+        "experts",
+        "editions",
+        "authors",
+        "sources",
+        "archive",
+        "images",
+        "theme",
+        "feed",
+        "404",
+        "search",
+        "pagefind",
+        "share",
+    ]
 )
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")

@@ -15,7 +15,25 @@ from newsdesk.source.locating import Locate
 from newsdesk.source.people import spelling_key
 
 # First segments below which the site writes files of its own.
-_OWN = frozenset(["theme", "images", "sitemap.xml", "robots.txt", "404.html", "_headers", "_redirects", "cname"])
+_OWN = frozenset(
+    [
+        "theme",
+        "images",
+        "search",
+        "pagefind",
+        "share",
+        "sitemap.xml",
+        "news-sitemap.xml",
+        "opensearch.xml",
+        "robots.txt",
+        "404.html",
+        "_headers",
+        "_redirects",
+        "_nginx",
+        ".well-known",
+        "cname",
+    ]
+)
 
 
 def check_collisions(digest: Digest, locate: Locate) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from newsdesk.model.index import Index
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, Site, page_at, path_of
 from newsdesk.model.words import say
 from newsdesk.stories.corrections import corrections_sheet
-from newsdesk.stories.lists import list_sheets
+from newsdesk.stories.lists import list_sheets, search_sheet
 from newsdesk.stories.story import story_sheets
 from newsdesk.stories.views import MissingView, PlainView
 
@@ -32,6 +32,7 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
     for page in index.pages:
         yield Sheet(path_of(page.url), "page.html", Scope(pages=(page.slug,)), _plain_page)
     yield corrections_sheet(index)
+    yield search_sheet(index)
     yield _missing_sheet(index)
 
 

@@ -12,8 +12,9 @@ from newsdesk.model.edtf_words import month_name, month_words
 from newsdesk.model.index import Index, Row
 from newsdesk.model.site import Link, Material, Page, Scope, Sheet, page_at, path_of
 from newsdesk.model.words import say
-from newsdesk.stories.views import IndexView, Shelf, StoriesView
+from newsdesk.stories.views import IndexView, SearchView, Shelf, StoriesView
 
+SEARCH = "/search/"
 Month = tuple[int, int]
 
 
@@ -80,8 +81,37 @@ def _archive_sheets(index: Index) -> Iterator[Sheet]:
         newer = _month_link(order[place - 1]) if place else None
         older = _month_link(order[place + 1]) if place + 1 < len(order) else None
         yield _sheet(_month_link(month).url, index.by_month[month], (month, newer, older), _month_page)
-    shelves = tuple(_year_shelf(year, tuple(group), index) for year, group in groupby(order, key=lambda m: m[0]))
+    shelves = _year_shelves(index)
     yield _index_sheet(_archive(), say("Every story, by the month in which it appeared."), shelves)
+
+
+def _year_shelves(index: Index) -> tuple[Shelf, ...]:
+    """The months with stories, newest first, a shelf a year."""
+    years = groupby(index.by_month, key=lambda month: month[0])
+    return tuple(_year_shelf(year, tuple(months), index) for year, months in years)
+
+
+def search_sheet(index: Index) -> Sheet:
+    """The page to find a story from: the search box, where there is an index, stands above the ways in without one."""
+    told = [topic for topic in index.topics if index.by_topic[topic.slug]]
+    links = tuple(Link(topic.url, topic.name) for topic in told)
+    topics = Shelf("", links, tuple(len(index.by_topic[topic.slug]) for topic in told)) if told else None
+    indexes = (_archive(), Link("/experts/", say("Experts")), _authors(), _sources())
+    view = SearchView(topics, _year_shelves(index), indexes)
+    return Sheet(path_of(SEARCH), "search.html", Scope(facts=(view,)), _search_page)
+
+
+def _search_page(material: Material) -> Page:
+    (view,) = material.facts
+    return page_at(
+        SEARCH,
+        "search.html",
+        view,
+        say("Find a story"),
+        description=say("By words, by topic, by month, or by who wrote or said it."),
+        crumbs=(front_page(),),
+        noindex=True,
+    )
 
 
 def _month_page(material: Material) -> Page:

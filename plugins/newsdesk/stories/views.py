@@ -132,6 +132,15 @@ class IndexView:
 
 
 @dataclass(frozen=True)
+class SearchView:
+    """Ways to a story: by topic, by month (a shelf a year, newest first), and by the other indexes."""
+
+    topics: Shelf | None
+    years: tuple[Shelf, ...]
+    indexes: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class PlainView:
     """About and the like: a heading and sanitised HTML."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsdesk import signals
 from newsdesk.syndication.assemble import describe, sheets
+from newsdesk.syndication.hosting import hosting_sheets, next_month
+from newsdesk.syndication.news import leaving, news_sheets
 from newsdesk.syndication.sitemap import sitemap_files
 
 
@@ -14,5 +16,8 @@ def register() -> None:
 
 def add_all(draught: signals.Draught) -> None:
     draught.sheets.extend(sheets(draught.index, draught.site))
+    draught.sheets.extend(hosting_sheets(draught.index, draught.site, draught.clock))
+    draught.sheets.extend(news_sheets(draught.index, draught.clock))
+    draught.turns.extend((next_month(draught.clock), *leaving(draught.index, draught.clock)))
     draught.describers.append(describe)
     draught.closers.append(sitemap_files)

@@ -29,7 +29,7 @@ def redirect_sheets(index: Index) -> Iterator[Sheet]:
 
 def _redirects(material: Material) -> File:
     base = material.site.base
-    lines = sorted(f"{base}{_encoded(alias)} {base}/articles/{slug}/ 301\n" for alias, slug in material.facts)
+    lines = sorted(f"{base}{encoded(alias)} {base}/articles/{slug}/ 301\n" for alias, slug in material.facts)
     return File("_redirects", "".join(lines).encode())
 
 
@@ -54,8 +54,8 @@ def _fault(alias: str, path: str) -> Problem:
     return Problem(Place(f"content/{path}"), f'alias "{alias}" cannot be an address of this site', remedy, "alias")
 
 
-def _encoded(alias: str) -> str:
-    """With everything percent-encoded that `_redirects` would read as a pattern or the end of the word."""
+def encoded(alias: str) -> str:
+    """The address with everything percent-encoded that `_redirects` would read as a pattern or the end of the word."""
     return quote(alias, safe="/%-._~")
 
 

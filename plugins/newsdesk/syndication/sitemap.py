@@ -33,7 +33,7 @@ def sitemap_files(pages: Iterable[Listed], site: Site, *, most: int = MOST_ADDRE
 def _robots(site: Site) -> str:
     if site.preview:
         return "User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}/sitemap.xml\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.url}/sitemap.xml\nSitemap: {site.url}/news-sitemap.xml\n"
 
 
 def _document(root: str, item: str, site: Site, addresses: Sequence[tuple[str, str]]) -> bytes:

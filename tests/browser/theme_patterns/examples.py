@@ -28,6 +28,7 @@ WITHOUT_SITE = frozenset(
         "folio",
         "heading",
         "milestones",
+        "narrowed",
         "words",
         "density",
         "sparkline",
@@ -75,6 +76,7 @@ BLOCKS: dict[str, tuple[Example, ...]] = {
         ("entry", (replace(v.HEARING, id="x-hearing"), 3)),
     ),
     "feeds": (("feeds", ((_FEED, replace(_FEED, url="/feed.json", type="application/feed+json")),)),),
+    "find": (("find", ()),),
     "folio": (("folio", (2, _DAY)),),
     "frequency": (("frequency", (v.FREQUENCY,)),),
     "heading": (),  # it holds the page's only h1

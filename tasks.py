@@ -277,6 +277,8 @@ def clean(c: Context, releases=False):
             shutil.rmtree(folder)
             say(f"{shown(folder)}: removed")
     if releases:
+        if "://" in settings.target:
+            raise UsageError(f"{settings.target}: releases are removed here only from a folder of this machine.")
         target = ROOT / settings.target
         if not target.is_dir():
             say(f"{shown(target)}: there are no releases")

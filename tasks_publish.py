@@ -160,10 +160,11 @@ def status(c: Context, json=False):
 
 
 def _target(settings, name):
-    from newsdesk.publisher.targets.directory import DirectoryTarget
+    from newsdesk.builder.build import CACHE
+    from newsdesk.publisher.targets.addresses import open_target
 
-    folder = own_folder(name) or (ROOT / settings.target).resolve()
-    return DirectoryTarget(folder, keep=settings.keep_releases)
+    address = name if "://" in name else str(own_folder(name) or settings.target)
+    return open_target(address, root=ROOT, cache=ROOT / CACHE, keep=settings.keep_releases)
 
 
 @task(

@@ -88,7 +88,11 @@ OURS: dict[str, tuple[str, type, str]] = {
     "NEWSDESK_NAV": ("nav", tuple, "links of the main navigation: (address, words) pairs"),
     "NEWSDESK_FOOTER": ("footer", tuple, "links at the foot of each page: (address, words) pairs"),
     "NEWSDESK_ID": ("id", str, "what feeds' ids begin with, e.g. digest.example,2026; keep it when the site moves"),
-    "NEWSDESK_TARGET": ("target", str, "where publish puts releases: a folder"),
+    "NEWSDESK_TARGET": (
+        "target",
+        str,
+        "where publish puts releases: a folder, or ssh://…, git+ssh://…, s3://… (docs/operations.md)",
+    ),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
     "NEWSDESK_SEARCH": ("search", bool, "make a search index; needs the extra `search`, and is left out of a preview"),
     "NEWSDESK_UNSUBSCRIBE": (
@@ -229,13 +233,15 @@ def _tangled_folders(raw: Mapping[str, Any], root: Path) -> list[str]:
     """A folder that is emptied and filled by commands must not be, hold or lie in one that people write."""
     sources = {name: (root / raw[name]).resolve() for name in ("PATH", "THEME")}
     written = {"OUTPUT_PATH": raw["OUTPUT_PATH"], "NEWSDESK_TARGET": raw.get("NEWSDESK_TARGET") or Settings.target}
+    if "://" in written["NEWSDESK_TARGET"]:  # a place that is no folder of this machine
+        del written["NEWSDESK_TARGET"]
     folders = {name: (root / folder).resolve() for name, folder in written.items()}
     faults = [
         f'{name}: "{written[name]}" {fault} Name a folder of its own, e.g. {_OWN[name]}.'
         for name, folder in folders.items()
         if (fault := find_tangle(folder, root, sources))
     ]
-    if not faults and _touch(*folders.values()):
+    if not faults and len(folders) == 2 and _touch(*folders.values()):
         faults.append("NEWSDESK_TARGET: it and OUTPUT_PATH lie in one another. Name two folders.")
     return faults
 

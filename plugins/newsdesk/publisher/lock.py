@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from newsdesk.model.problems import RefusedError
@@ -29,13 +30,17 @@ LEASE = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who holds a lock. `since` and `expires` are seconds of the machine's clock (the site's clock may stand still)."""
+    """Who holds a lock. `since` and `expires` are seconds of the machine's clock (the site's clock may stand still).
+
+    `machine` tells machines and containers of one name apart: only on the same one does a process's absence mean death.
+    """
 
     host: str
     pid: int
     since: float
     expires: float
     token: str
+    machine: str = ""
 
     def __str__(self) -> str:
         since = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(self.since))
@@ -59,7 +64,7 @@ class Lock:
 def locked(path: Path, *, lease: float = LEASE, now: Callable[[], float] = time.time) -> Iterator[Lock]:
     """Holds the lock at `path`, whose folder exists. Raises `RefusedError` at once if someone else holds it."""
     since = now()
-    mine = Owner(socket.gethostname(), os.getpid(), since, since + lease, secrets.token_hex(8))
+    mine = new_owner(since, lease)
     with _alone(path.parent):
         if path.exists():
             holder = read_owner(path)
@@ -94,25 +99,53 @@ def is_abandoned(path: Path, *, now: Callable[[], float] = time.time) -> bool:
         return path.exists() and (holder is None or is_stale(holder, now()))
 
 
+def new_owner(since: float, lease: float = LEASE) -> Owner:
+    """This process as the owner of a lock from `since` on, with a token that nobody else has."""
+    return Owner(socket.gethostname(), os.getpid(), since, since + lease, secrets.token_hex(8), this_machine())
+
+
 def read_owner(path: Path) -> Owner | None:
     """Who holds the lock, or None. A file cut off half-way is nobody's: its writer died under the kernel's lock."""
     try:
-        return Owner(**json.loads(path.read_text("utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
+        return owner_from(path.read_text("utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
+
+
+def owner_from(text: str) -> Owner | None:
+    """The owner that a lock's text names, or None if it is damaged."""
+    try:
+        return Owner(**json.loads(text))
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def owner_json(owner: Owner) -> str:
+    return json.dumps(asdict(owner), sort_keys=True)
 
 
 def is_stale(owner: Owner, now: float) -> bool:
     """Whether the owner is dead or past its time. A lock from the far future (a clock set back) is past its time."""
     if now >= owner.expires or owner.since - now > LEASE:
         return True
-    return owner.host == socket.gethostname() and not _is_alive(owner.pid)
+    here = owner.host == socket.gethostname() and owner.machine in ("", this_machine())
+    return here and not _is_alive(owner.pid)
+
+
+@lru_cache(maxsize=1)
+def this_machine() -> str:
+    """What stays the same on a machine until it starts anew, and differs in every container; empty if unknown."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
+    except OSError:
+        return ""
 
 
 def _create(path: Path, owner: Owner) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(owner), file, sort_keys=True)
+        file.write(owner_json(owner))
 
 
 @contextmanager

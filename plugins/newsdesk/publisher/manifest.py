@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -116,6 +116,15 @@ def digest_of(path: Path) -> tuple[str, int]:
             digest.update(chunk)
             size += len(chunk)
     return digest.hexdigest(), size
+
+
+def differences(found: Mapping[str, str], manifest: Manifest) -> tuple[str, ...]:
+    """What differs from `manifest` in a place where `found` files lie (path → SHA-256), each as a phrase; sorted."""
+    faults = [f"{path}: not part of the release" for path in found if path not in manifest.by_path]
+    for item in manifest.items:
+        if found.get(item.path) != item.sha256:
+            faults.append(f"{item.path}: {'changed' if item.path in found else 'missing'}")
+    return tuple(sorted(faults))
 
 
 def in_threads(function: Callable[[A], B], values: Sequence[A]) -> tuple[B, ...]:

@@ -58,6 +58,7 @@ def is_site_path(text: str) -> bool:
         _SITE_PATH.match(text) is not None
         and not path.startswith("//")
         and "\\" not in path
+        and (text + path).isprintable()
         and not any(segment in (".", "..") for segment in path.split("/"))
     )
 

@@ -1,0 +1,70 @@
+"""One place of each kind for each test; the servers run for the whole session."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+
+from tests.targets.places import KINDS, Place
+from tests.targets.servers import BUCKET, comparing_s3, ssh_server, trusting_s3
+
+
+@pytest.fixture(scope="session", autouse=True)
+def credentials() -> Iterator[None]:
+    """Those that s3rver knows; moto asks for none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "S3RVER")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        patch.setenv("AWS_CONFIG_FILE", "/dev/null")
+        yield
+
+
+@pytest.fixture(scope="session")
+def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    with ssh_server(tmp_path_factory.mktemp("ssh")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def comparing() -> Iterator[str]:
+    with comparing_s3() as endpoint:
+        boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def trusting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with trusting_s3(tmp_path_factory.mktemp("s3rver")) as endpoint:
+        boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)
+        yield endpoint
+
+
+@pytest.fixture
+def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Place]:
+    """Makes an empty place of a kind; where its server is not installed, the test is skipped."""
+
+    def make(kind: str) -> Place:
+        if kind == "directory":
+            return Place(kind, str(tmp_path / "site"), tmp_path)
+        if kind == "ssh":
+            port, config = request.getfixturevalue("ssh")
+            return Place(kind, f"ssh://127.0.0.1:{port}{tmp_path}/site?config={config}", tmp_path)
+        if kind == "git":
+            subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "repository.git")], check=True)
+            return Place(kind, f"git+file://{tmp_path}/repository.git#pages", tmp_path)
+        endpoint = request.getfixturevalue("trusting" if kind == "s3 trusting" else "comparing")
+        mode = "in-place" if kind == "s3 in place" else "pointer"
+        return Place(kind, f"s3://{BUCKET}/{tmp_path.name}?mode={mode}&endpoint={endpoint}", tmp_path)
+
+    return make
+
+
+# The server that ignores conditions makes every lock wait: by default only what is special about it is tried.
+@pytest.fixture(params=[pytest.param(k, marks=pytest.mark.slow) if k == "s3 trusting" else k for k in KINDS])
+def place(request: pytest.FixtureRequest, make_place: Callable[[str], Place]) -> Place:
+    return make_place(request.param)

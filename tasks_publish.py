@@ -142,19 +142,22 @@ def status(c: Context, json=False):
       ./desk status --json
     """
     from newsdesk.model.problems import errors
-    from newsdesk.publisher.publish import live
+    from newsdesk.publisher.publish import drift, live
     from newsdesk.source.check import check_tree
     from newsdesk.status import status as status_of
 
     settings = read_settings()
     digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
-    now = live(_target(settings, ""))
+    target = _target(settings, "")
+    now, found = live(target), drift(target, thorough=False)
     report = status_of(
         digest,
         settings.clock,
         problems=len(errors(problems)),
         release=now.id if now else None,
         released=now.time if now else None,
+        drift=found.faults,
+        held=found.held,
     )
     say(report.as_json() if json else report.summary)
 

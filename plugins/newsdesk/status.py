@@ -26,7 +26,8 @@ class Standing:
 class Status:
     """`next_due` is when `publish` must run next for a scheduled story; times are ISO with their zone.
 
-    `unpublished` are the files of experts and editions in draft.
+    `unpublished` are the files of experts and editions in draft; `drift` names files of the live site that are not as
+    they were published; `held` is when a rollback put publishing on hold.
     """
 
     clock: str
@@ -41,6 +42,8 @@ class Status:
     problems: int
     release: str | None
     released: str | None
+    drift: tuple[str, ...] = ()
+    held: str | None = None
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
@@ -69,10 +72,22 @@ class Status:
         if self.problems:
             yield f"faults     {self.problems}; ./desk check names them"
         yield f"live       {f'release {self.release}, published {self.released}' if self.release else 'nothing yet'}"
+        if self.drift:
+            yield f"drift      {len(self.drift)} files are not as they were published; ./desk publish mends them"
+            yield from (f"             {fault}" for fault in self.drift[:_SHOWN])
+        if self.held:
+            yield f"on hold    since the rollback of {self.held}; ./desk resume lets the next publish go ahead"
 
 
 def status(
-    digest: Digest, clock: dt.datetime, *, problems: int = 0, release: str | None = None, released: str | None = None
+    digest: Digest,
+    clock: dt.datetime,
+    *,
+    problems: int = 0,
+    release: str | None = None,
+    released: str | None = None,
+    drift: tuple[str, ...] = (),
+    held: str | None = None,
 ) -> Status:
     """The standing of a digest at `clock` (with a zone); `release` and `released` are the live one's id and time."""
     drafts = [article for article in digest.articles if article.status == "draft"]
@@ -91,6 +106,8 @@ def status(
         problems=problems,
         release=release,
         released=released,
+        drift=drift,
+        held=held,
     )
 
 

@@ -5,7 +5,9 @@ Laws 1 and 6 have their tests beside the incremental builder and the publisher, 
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +35,24 @@ def test_one_tree_for_every_hash_seed_time_zone_and_folder(
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd="/")
     assert contents(conf.parent / "output") == contents(golden_site)
+
+
+@pytest.mark.slow
+def test_one_tree_for_three_zones_three_locales_six_seeds_two_folders_and_two_days(
+    golden_site: Path, tmp_path: Path
+) -> None:
+    wanted = contents(golden_site)
+    ways = itertools.product(("UTC", "Pacific/Auckland", "America/St_Johns"), ("C", "C.UTF-8", "POSIX"), range(6))
+    for number, (zone, locale, seed) in enumerate(ways):
+        folder = tmp_path / ("one" if number % 2 else "another folder") / str(number)
+        conf = write_site(folder, golden_content())
+        for path in folder.rglob("*"):  # files of another day
+            os.utime(path, (1_540_000_000 + number % 2 * 86_400,) * 2)
+        code = f"from pathlib import Path; from newsdesk.builder.build import build; build(Path({str(conf)!r}))"
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed * 7919), "TZ": zone, "LC_ALL": locale}
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd="/")
+        assert contents(folder / "output") == wanted, (zone, locale, seed)
+        shutil.rmtree(folder)
 
 
 def test_pelican_builds_the_same_site(golden_site: Path, tmp_path: Path) -> None:

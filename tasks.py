@@ -65,6 +65,7 @@ def new(c: Context, title, kind="article", topic="", date="", author="", slug=""
         "force": "also what is like a story that is there, and what was imported before",
         "update": "write over drafts whose source has changed, if nobody has edited them",
         "workers": "how many processes read at once (default: one for each processor)",
+        "cluster": "address of a dask scheduler whose workers shall read, e.g. tcp://10.0.0.5:8786 (extra: cluster)",
         "json": "print what became of each document as JSON",
         "allow-private": "also fetch from private addresses (for tests)",
     },
@@ -83,6 +84,7 @@ def import_(
     force=False,
     update=False,
     workers=0,
+    cluster="",
     json=False,
     allow_private=False,
 ):
@@ -104,7 +106,7 @@ def import_(
 
     settings = read_settings()
     today = settings.clock.date()
-    job = Job(tuple(path), tuple(feed), limit, allow_private, images, workers or None)
+    job = Job(tuple(path), tuple(feed), limit, allow_private, images, workers or None, cluster)
     asked = Asked(day(date), topic, source, today.year, force, update)
     with showing_progress() as progress:
         code = run(

@@ -10,34 +10,8 @@ from newsdesk.importer.draft import Wishes
 from newsdesk.importer.importing import Document, Options, import_document, read_document
 from newsdesk.source.reading import Context, read_article
 
+from tests.security.vectors import VECTORS
 from tests.unit.test_importer_page import PROSE, page
-
-VECTORS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
-    "<iframe src=javascript:alert(1)>",
-    "<a href=javascript:alert(1)>words</a>", "<a href='JaVaScRiPt:alert(1)'>words</a>",
-    "<a href='java\tscript:alert(1)'>x</a>",
-    "<a href=' &#1;javascript:alert(1)'>x</a>", "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
-    "<a href='vbscript:msgbox(1)'>x</a>", "<a href=\"https://example.org/&quot; onmouseover=&quot;alert(1)\">x</a>",
-    "<img src='javascript:alert(1)' alt='x'>", "<img src=x alt='\"><script>alert(1)</script>'>",
-    "<img src='https://example.org/x.jpg' alt='](javascript:alert(1))'>", "<body onload=alert(1)>",
-    "<object data=javascript:alert(1)>", "<embed src=javascript:alert(1)>", "<form action=javascript:alert(1)><input>",
-    "<math><mi xlink:href=javascript:alert(1)>x</mi></math>", "<style>@import 'javascript:alert(1)'</style>",
-    "<p style='background:url(javascript:alert(1))'>x</p>", "<base href='javascript:alert(1)//'>",
-    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>", "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&amp;lt;script&amp;gt;alert(1)", "[x](javascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
-    "[x]: javascript:alert(1)", "`<script>`alert(1)", "<code>&lt;script&gt;alert(1)&lt;/script&gt;</code>",
-    "<pre>&lt;script&gt;alert(1)&lt;/script&gt;</pre>", "<a href='https://example.org/)](javascript:alert(1)'>x</a>",
-    "<a href='https://example.org/ &gt; onclick=alert(1)'>x</a>", "<td onclick=alert(1)>x</td>", "{: onclick=alert(1)}",
-    "<h2>{: onclick=alert(1)}</h2>", "<p>x</p>{: #id onclick=alert(1)}", "<details open ontoggle=alert(1)>x</details>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "<template><script>alert(1)</script></template>",
-    "<a href='//example.org'>x</a><a href='\\\\example.org'>x</a>", "<isindex action=javascript:alert(1) type=image>",
-    "<![CDATA[<script>alert(1)</script>]]>", "<!--><script>alert(1)</script>-->", "<x/onclick=alert(1)>x</x>",
-    "&#60;script&#62;alert(1)&#60;/script&#62;", "＜script＞alert(1)＜/script＞",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "[words](said:x \"y\" onclick=alert(1))", "<a href='said:ada-example'>x</a>",
-    "<a href='expert:x\" onclick=\"alert(1)'>x</a>",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("vector", VECTORS)

@@ -21,7 +21,8 @@ from newsdesk.importer.importing import Document, Prepared, prepare
 from newsdesk.importer.sources.found import Found
 
 FEW = 3  # documents that are prepared in this process: starting workers would take longer
-_AHEAD = 8  # documents under way for each worker
+_AHEAD = 8  # documents under way for each process
+_FAR = 256  # documents under way in a cluster
 
 Answer = Prepared | str  # prepared, or why not
 StartExecutor = Callable[[], Executor]
@@ -43,7 +44,8 @@ def prepare_all(
         for item in (*first, *waiting):
             yield item, _answer(item, work)
         return
-    yield from _Pool(start or partial(_processes, count), work, count * _AHEAD).run(chain(first, waiting))
+    window = _FAR if start else count * _AHEAD
+    yield from _Pool(start or partial(_processes, count), work, window).run(chain(first, waiting))
 
 
 def prepare_one(document: Document, published: date | None = None) -> Answer:
@@ -83,7 +85,7 @@ class _Pool:
             while self._under_way:
                 yield self._next()
         finally:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._stop()
 
     def _submit(self, item: Found) -> Future[Answer] | None:
         if item.document is None:
@@ -104,15 +106,24 @@ class _Pool:
         except (BrokenExecutor, CancelledError):
             self._begin_anew()
             return item, self._alone(item.document)
+        except Exception as fault:  # noqa: BLE001  # the work itself raises nothing: a cluster lost it, more than once
+            return item, f"the worker that read it failed ({type(fault).__name__}): import it again"
 
     def _begin_anew(self) -> None:
         """A new executor, with everything that was under way in the broken one."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._stop()
         self._executor = self._start()
         self._under_way = deque(
             (item, future if future and future.done() and not _is_lost(future) else self._submit(item))
             for item, future in tuple(self._under_way)
         )
+
+    def _stop(self) -> None:
+        """Ends the executor and what it has not begun; a cluster's knows no `cancel_futures`."""
+        for _, future in self._under_way:
+            if future:
+                future.cancel()
+        self._executor.shutdown(wait=False)
 
     def _alone(self, document: Document) -> Answer:
         """The document in a process of its own, which nothing but itself can break."""

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from newsdesk.importer.batch import StartExecutor, prepare_all
+from newsdesk.importer.batch import prepare_all
+from newsdesk.importer.cluster import cluster
 from newsdesk.importer.decoding import UnreadableError
 from newsdesk.importer.fetch import FetchError
 from newsdesk.importer.photographs import fetch_picture
@@ -35,7 +36,7 @@ class Job:
     allow_private: bool = False
     images: bool = False
     workers: int | None = None
-    start: StartExecutor | None = None  # another executor than processes of this machine
+    cluster: str = ""  # where a scheduler is: the work is done there and not by processes of this machine
 
 
 def run(
@@ -77,7 +78,8 @@ def day(text: str) -> date | None:
 def _outcomes(job: Job, asked: Asked, desk: Desk, progress: Progress) -> Iterator[Outcome]:
     total = _Total(progress)
     found = (desk.sift(item) for item in _found(job, desk, total))
-    for item, answer in prepare_all(found, asked.published, workers=job.workers, start=job.start):
+    start = cluster(job.cluster) if job.cluster else None
+    for item, answer in prepare_all(found, asked.published, workers=job.workers, start=start):
         outcome = desk.settle(item, answer)
         total.count(outcome)
         yield outcome

@@ -99,7 +99,8 @@ def _xml_entry(item: Mapping[str, Any], base: str) -> Entry:
     summary = str(item.get("summary") or "")
     words = max([*contents, summary], key=len)
     url = urljoin(base, str(item.get("link") or "")) if item.get("link") else ""
-    moment = item.get("published_parsed") or item.get("updated_parsed")
+    # feedparser answers get("updated_parsed") with the other date and a warning where there is none: ask first.
+    moment = next((item[key] for key in ("published_parsed", "updated_parsed") if item.get(key)), None)
     author = str(item.get("author") or "")
     # feedparser 6.0 cuts names out of "desk@example.org (Ada Example)" wrongly where the domain is a long one.
     names = [author] if "@" in author else [str(one.get("name") or "") for one in item.get("authors") or ()]

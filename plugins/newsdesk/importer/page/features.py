@@ -101,17 +101,27 @@ class _Page:
         self.chars: dict[HtmlElement, int] = defaultdict(int)
         self.direct: dict[HtmlElement, int] = defaultdict(int)
         counts: dict[str, int] = defaultdict(int)
+        paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
+        sums: dict[HtmlElement, list[int]] = defaultdict(lambda: [0, 0, 0])
         for run, look in zip(runs, seen, strict=True):
             counts[look.text] += 1
-            for element in run.path:
-                self.chars[element] += look.length
-                self.linked[element] += int(look.density * look.length)
-                if look.prose:
-                    self.prose[element] += look.length
+            paths[run.owner] = run.path
+            one = sums[run.owner]
+            one[0] += look.length
+            one[1] += int(look.density * look.length)
+            one[2] += look.length if look.prose else 0
             if look.prose:
                 for element in run.path[-3:-1]:
                     self.direct[element] += look.length
+        for owner, (chars, linked, prose) in sums.items():
+            for element in paths[owner]:
+                self.chars[element] += chars
+                self.linked[element] += linked
+                self.prose[element] += prose
         self.counts = counts
+        self.shared: dict[HtmlElement, tuple[str, ...]] = {}
+        self.kinds = [_kind(look) for look in seen]
+        self.parents = [run.owner.getparent() for run in runs]
         self.main = max(self.direct, key=lambda e: self.direct[e], default=None)
         self.total = sum(look.length for look in seen if look.prose) or 1
         self.first = next((i for i, look in enumerate(seen) if look.prose and self._in_main(i)), 0)
@@ -131,7 +141,7 @@ class _Page:
         if self.counts[look.text] > 1:
             names.append("repeated")
         names += self._place(index, run)
-        names += self._markup(run)
+        names += self._containers(run)
         if run.hidden:
             names.append("hidden")
         if look.prose:
@@ -149,14 +159,17 @@ class _Page:
         names.append(f"base={taken}size{size}")
         if not self.first_based <= index <= self.last_based:
             names.append("base=outside")
-        for level, element in enumerate(reversed(run.path[-3:])):
-            share = self.based[element] / (self.chars[element] or 1)
-            names.append(f"based{level}={taken}{_step(share, (0.0, 0.2, 0.5, 0.8, 0.95))}")
-        return names
+        steps = [self._based_step(element) for element in reversed(run.path[-3:])]
+        return names + [f"based{level}={taken}{step}" for level, step in enumerate(steps)]
+
+    def _based_step(self, element: HtmlElement) -> int:
+        """How much of the element the base takes, in steps."""
+        if element not in self.based:
+            return 0
+        return _step(self.based[element] / (self.chars[element] or 1), (0.0, 0.2, 0.5, 0.8, 0.95))
 
     def _place(self, index: int, run: Run) -> list[str]:
-        names = [f"in={element.tag}" for element in run.path if element.tag in _CONTAINERS]
-        names.append(f"part={_step(index / len(self.runs), (0.1, 0.25, 0.5, 0.75, 0.9))}")
+        names = [f"part={_step(index / len(self.runs), (0.1, 0.25, 0.5, 0.75, 0.9))}"]
         if self.main is not None:
             names.append("container=main" if self.main in run.path else "container=other")
             if self.main in run.path[-3:-1] or run.owner is self.main:
@@ -167,25 +180,39 @@ class _Page:
         names.append(f"away={where}{_step(away, (0, 1, 2, 4, 8, 16))}")
         if self.headline >= 0:
             names.append("headline=above" if index < self.headline else "headline=below")
-        names += self._shares(run)
         return names
 
-    def _shares(self, run: Run) -> list[str]:
-        """How much of the page's prose the nearest three containers hold, and how much of them is links."""
+    def _containers(self, run: Run) -> list[str]:
+        """What the line's element and those around it say; all but the first is the same for all of its siblings."""
+        own = [f"own={word}" for word in self._words(run.owner)]
+        if run.owner.tag in _CONTAINERS:
+            own.append(f"in={run.owner.tag}")
+        own += self._shares(run.path[-1:], 0)
+        if len(run.path) < 2:
+            return own
+        parent = run.path[-2]
+        if parent not in self.shared:
+            around = [f"in={element.tag}" for element in run.path[:-1] if element.tag in _CONTAINERS]
+            around += self._shares(run.path[-4:-1], 1) + self._markup(run.path[:-1])
+            self.shared[parent] = tuple(dict.fromkeys(around))
+        return [*own, *self.shared[parent]]
+
+    def _shares(self, path: Sequence[HtmlElement], nearest: int) -> list[str]:
+        """How much of the page's prose the containers hold, and how much of them is links, counted from the nearest."""
         names = []
-        for level, element in enumerate(reversed(run.path[-4:])):
+        for level, element in enumerate(reversed(path), nearest):
             share = self.prose[element] / self.total
             density = self.linked[element] / (self.chars[element] or 1)
             names.append(f"share{level}={_step(share, (0.0, 0.05, 0.2, 0.5, 0.9))}")
             names.append(f"links{level}={_step(density, (0.02, 0.1, 0.3, 0.6))}")
         return names
 
-    def _markup(self, run: Run) -> list[str]:
-        names: list[str] = []
-        for level, element in enumerate(reversed(run.path)):
-            near = "own" if level == 0 else "near" if level <= 3 else "far"
-            names += [f"{near}={word}" for word in self._words(element)]
-        return list(dict.fromkeys(names))
+    def _markup(self, path: Sequence[HtmlElement]) -> list[str]:
+        return [
+            f"{'near' if level <= 3 else 'far'}={word}"
+            for level, element in enumerate(reversed(path), 1)
+            for word in self._words(element)
+        ]
 
     def _words(self, element: HtmlElement) -> tuple[str, ...]:
         found = self.markup.get(element)
@@ -204,21 +231,19 @@ class _Page:
                 if not 0 <= place < len(self.seen):
                     names.append(f"{side}{distance}=edge")
                     continue
-                look = self.seen[place]
-                kind = (
-                    "prose"
-                    if look.prose
-                    else "links"
-                    if look.density > 0.5
-                    else "short"
-                    if look.length < 80
-                    else "long"
-                )
-                same = "same" if self.runs[place].owner.getparent() is self.runs[index].owner.getparent() else "other"
+                kind = self.kinds[place]
+                same = "same" if self.parents[place] is self.parents[index] else "other"
                 names.append(f"{side}{distance}={kind}")
                 if distance == 1:
                     names.append(f"{side}={kind}-{same}")
         return names
+
+
+def _kind(look: Look) -> str:
+    """What a neighbour takes the line for."""
+    if look.prose:
+        return "prose"
+    return "links" if look.density > 0.5 else "short" if look.length < 80 else "long"
 
 
 def wording(text: str) -> list[str]:

@@ -26,7 +26,7 @@ from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
-_ENOUGH = 3_000  # characters tell a language
+_ENOUGH = 1_000  # characters tell a language
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 

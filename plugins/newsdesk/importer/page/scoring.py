@@ -62,12 +62,8 @@ def _sum(row: frozenset[str], weights: Weights) -> float:
     for number, tree in enumerate(weights.trees):
         if number == early and total < _HOPELESS:
             break
-        total += tree.values[end_of(tree.features, row)]
+        one = tree.features  # a question answered with yes leads to the right
+        at = 2 if one[0] in row else 1
+        at = 2 * at + (2 if one[at] in row else 1)
+        total += tree.values[2 * at + (2 if one[at] in row else 1) - 7]
     return total
-
-
-def end_of(features: Sequence[str], row: frozenset[str]) -> int:
-    """The number of the end that a row comes to: a question answered with yes leads to the right."""
-    at = 2 if features[0] in row else 1
-    at = 2 * at + (2 if features[at] in row else 1)
-    return 2 * at + (2 if features[at] in row else 1) - 7

@@ -12,8 +12,9 @@ from newsdesk.importer.page.inline import safe_address
 from newsdesk.importer.page.markdown import markdown_of
 from newsdesk.importer.page.reader import read_page
 from newsdesk.importer.page.runs import runs_of
+from newsdesk.importer.page.subheadings import bold_as_headings, is_within
 from newsdesk.importer.page.tree import looks_like_html, parse
-from newsdesk.importer.reading import Reading
+from newsdesk.importer.reading import Block, Reading
 
 PROSE = (
     "The ferry sails again, the harbour office said on Tuesday, and the town, which had waited for two years, came "
@@ -258,3 +259,29 @@ def test_authors_are_persons_before_houses_and_handles(head: str, body: str, aut
     text = "".join(f"<p>The ferry to the island sails again, the harbour office said on day {n}.</p>" for n in range(9))
     page = f"<html><head>{head}</head><body><h1>Ferry sails</h1>{body.replace('@', text)}</body></html>"
     assert list(read_page(page).authors) == authors
+
+
+def test_a_short_bold_paragraph_above_text_is_a_heading() -> None:
+    story = "<p>The ferry to the island sails again on Monday, the harbour office said in the evening.</p>"
+    bold = "<p><strong>A longer route</strong></p>"
+    page = (
+        f"<html><body><article><h1>Ferry sails</h1>{story * 3}{bold}{story.replace('Monday', 'Friday') * 3}</article>"
+    )
+    assert "## A longer route" in read_page(page).markdown
+
+
+def test_the_questions_of_an_interview_are_no_headings() -> None:
+    block = Block("paragraph", "The boat sails.", "The boat sails.")
+    asked = [Block("paragraph", f"When, {name}?", f"**When, {name}?**") for name in ("Ada", "Ben")]
+    talk = (asked[0], block, asked[1], block)
+    assert bold_as_headings(talk) == talk
+    assert bold_as_headings(talk[:2])[0].kind == "heading"
+
+
+def test_a_heading_among_the_articles_lines_is_the_articles() -> None:
+    lines = "<div><p>One.</p><h2>A longer route</h2><p>Two.</p></div><div><h2>Related</h2></div>"
+    runs = runs_of(parse(f"<html><body>{lines}</body></html>"))
+    taken = [run.owner.tag == "p" for run in runs]
+    within = [is_within(runs, taken, [0.3] * len(runs), place) for place in range(len(runs))]
+    assert within == [False, True, False, False]
+    assert not is_within(runs, taken, [0.1] * len(runs), 1)

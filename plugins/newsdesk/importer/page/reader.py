@@ -21,6 +21,7 @@ from newsdesk.importer.page.metadata import Facts, read_facts
 from newsdesk.importer.page.pictures import with_pictures
 from newsdesk.importer.page.runs import Run, runs_of
 from newsdesk.importer.page.scoring import Weights, likelihoods, load_weights
+from newsdesk.importer.page.subheadings import bold_as_headings, is_within
 from newsdesk.importer.page.tree import parse
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
@@ -40,7 +41,7 @@ def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Rea
     facts = read_facts(root, url, runs)
     chosen = choose(markup, runs, facts, weights or load_weights(WEIGHTS))
     blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
-    blocks = _marked_standfirst(blocks, facts)
+    blocks = bold_as_headings(_marked_standfirst(blocks, facts))
     place = _place(blocks)
     body = "\n".join(block.plain for block in blocks)
     return Reading(
@@ -63,7 +64,8 @@ def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Rea
 def choose(markup: str, runs: Sequence[Run], facts: Facts, weights: Weights) -> list[Run]:
     """The lines that belong to the article, in order, without its headline."""
     likely = likelihoods(described(markup, runs, facts), weights)
-    taken = [run for run, p in zip(runs, likely, strict=True) if p > weights.threshold and run.text]
+    sure = [bool(p > weights.threshold and run.text) for run, p in zip(runs, likely, strict=True)]
+    taken = [run for place, run in enumerate(runs) if sure[place] or is_within(runs, sure, likely, place)]
     return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
 
 

@@ -1,0 +1,58 @@
+"""Headings within an article: lines that stand between its paragraphs, and bold lines that are meant as headings.
+
+<p>… sailed.</p><h2>A longer route</h2><p>The …</p>     the heading is the article's if both its neighbours are
+<p><strong>A longer route</strong></p>                 becomes "## A longer route"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsdesk.importer.bylines import is_name
+from newsdesk.importer.page.runs import Run
+from newsdesk.importer.reading import Block
+from newsdesk.importer.words import BY
+
+_HEADINGS = ("h2", "h3", "h4")
+_LEAST = 0.15  # the likelihood below which not even its neighbours make a heading the article's
+_REACH = 3  # lines up and down, pictures among them
+_LONGEST = 100
+_BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*")
+_STOPS = re.compile(r"[.,;:…][\"”’»)\]]*\Z")
+
+
+def is_within(runs: Sequence[Run], taken: Sequence[bool], likely: Sequence[float], place: int) -> bool:
+    """Whether the line is a heading that stands among taken lines of its own container."""
+    run = runs[place]
+    if run.owner.tag not in _HEADINGS or likely[place] < _LEAST or not run.text or run.linked > len(run.text) / 2:
+        return False
+    parent = run.owner.getparent()
+    above, below = runs[max(0, place - _REACH) : place], runs[place + 1 : place + 1 + _REACH]
+    return all(any(taken[one.index] and one.owner.getparent() is parent for one in side) for side in (above, below))
+
+
+def bold_as_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, short bold paragraphs above text as headings; the questions of an interview stay what they are."""
+    bold = [_bold(block) for block in blocks]
+    asked = sum(words.endswith("?") for words in bold)
+    return tuple(
+        replace(block, kind="heading", markdown=f"## {words}")
+        if words and below is not None and _is_text(below) and not (words.endswith("?") and asked > 1)
+        else block
+        for block, words, below in zip(blocks, bold, (*blocks[1:], None), strict=True)
+    )
+
+
+def _bold(block: Block) -> str:
+    """The Markdown of a paragraph that is all bold and worded as a heading, without its marks; empty for others."""
+    match = _BOLD.fullmatch(block.markdown) if block.kind == "paragraph" else None
+    plain = block.plain
+    if match is None or len(plain) > _LONGEST or _STOPS.search(plain) or is_name(plain) or BY.match(plain):
+        return ""
+    return match["words"].strip()
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind in ("paragraph", "list", "quote") and not _BOLD.fullmatch(block.markdown)

@@ -57,7 +57,7 @@ def _marks(text: str) -> str:
             continue
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
         closers_left -= char == "”"
-        if _is_closing(char, before, after, text[:index].rstrip()[-1:], depth, closers_left):
+        if _is_closing(char, before, after, text[max(0, index - 9) : index].rstrip()[-1:], depth, closers_left):
             _close(out, after)
             depth = max(0, depth - 1)
         else:

@@ -28,6 +28,7 @@ from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
 _ENOUGH = 1_000  # characters tell a language
+_LONGEST = 300_000  # characters of words; a page of more is a trap or no article, and would take trafilatura seconds
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -72,7 +73,8 @@ def choose(markup: str, runs: Sequence[Run], facts: Facts, weights: Weights) -> 
 def described(markup: str, runs: Sequence[Run], facts: Facts) -> list[list[str]]:
     """The features of each line, what trafilatura says of it among them."""
     texts = [run.text for run in runs]
-    base, second = (covered(texts, text) for text in base_texts(markup))
+    said = base_texts(markup) if sum(map(len, texts)) < _LONGEST else ("", "")
+    base, second = (covered(texts, text) for text in said)
     return features(runs, facts.title, base, second)
 
 

@@ -124,7 +124,8 @@ STRUCTURE = frozenset(
     ]
 )
 _BLANK = re.compile(r"\s+")
-MOST_RUNS = 8_000
+MOST_RUNS = 5_000
+MOST_ELEMENTS = 30_000  # walked; the rest of a page that has more is not read
 LONGEST = 100_000  # characters of one line; no paragraph has more
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
@@ -190,7 +191,8 @@ class _Walker:
 
     def walk(self, root: HtmlElement) -> None:
         stack: list[tuple[HtmlElement, bool]] = [(root, False)]
-        while stack and len(self.runs) < MOST_RUNS:
+        steps = 0
+        while stack and len(self.runs) < MOST_RUNS and (steps := steps + 1) < 2 * MOST_ELEMENTS:
             element, leaving = stack.pop()
             if leaving:
                 self._leave(element)

@@ -41,7 +41,7 @@ def bold_as_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         replace(block, kind="heading", markdown=f"## {words}")
         if words and below is not None and _is_text(below) and not (words.endswith("?") and asked > 1)
         else block
-        for block, words, below in zip(blocks, bold, (*blocks[1:], None), strict=True)
+        for block, words, below in zip(blocks, bold, [*blocks[1:], None][: len(blocks)], strict=True)
     )
 
 

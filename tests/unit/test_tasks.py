@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -166,3 +168,38 @@ def test_every_task_explains_itself_with_examples_of_commands_that_exist(project
     source = "".join(path.read_text("utf-8") for path in ROOT.glob("tasks*.py"))
     examples = re.findall(r"^      \./desk (\S+)", source, re.MULTILINE)
     assert set(examples) == set(tasks)
+
+
+def test_a_review_at_a_real_terminal_is_left_and_resumed(project: Project) -> None:
+    project.write("experts/ada-novak.md", "---\nname: Ada Novak\nstatus: published\n---\n")
+    body = "The road [is shut](said:ada-novak?)<!-- 0.87: “said” -->. It [may open](said:ada-novak?) in May."
+    project.write(STORY, article().rstrip("\n") + f"\n\n{body}\n")
+    asked, left = at_a_terminal(project, b"a\nq\n")
+    assert "because  0.87: “said”" in asked
+    assert "1 accepted, 0 rejected; 1 proposal is left" in left
+    half = (project.folder / "content" / STORY).read_text("utf-8")
+    assert half.endswith("The road [is shut](said:ada-novak). It [may open](said:ada-novak?) in May.\n")
+    asked, left = at_a_terminal(project, b"r\n")
+    assert "[[may open]]" in asked
+    assert "no proposal is left" in left
+    assert (project.folder / "content" / STORY).read_text("utf-8").endswith("It may open in May.\n")
+
+
+def at_a_terminal(project: Project, typed: bytes) -> tuple[str, str]:
+    """What `review` of the story shows at a pseudo-terminal before its last line, and that line and what follows."""
+    ours, theirs = pty.openpty()
+    try:
+        command = project.command("review", "a-road")
+        run = subprocess.Popen(command, cwd=project.folder, stdin=theirs, stdout=theirs, stderr=theirs)
+        os.write(ours, typed)
+        shown = b""
+        while run.poll() is None or select.select([ours], [], [], 0)[0]:
+            if select.select([ours], [], [], 0.1)[0]:
+                shown += os.read(ours, 65536)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert run.returncode == 0, shown.decode()
+    said = shown.decode().replace("\r\n", "\n")
+    at = said.rindex(" accepted, ")
+    return said[:at], said[said.rindex("\n", 0, at) :].replace(":\n", "\n") if "\n" in said[:at] else said

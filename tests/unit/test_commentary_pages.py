@@ -51,6 +51,16 @@ def test_the_original_author_is_cited_where_the_story_has_no_byline() -> None:
     assert "by Di Author, The Gull" in only_card(digest(story, expert("ada-example"))).citation
 
 
+def test_a_retraction_marks_the_words_of_its_story_with_its_own_date() -> None:
+    notes = (
+        Correction(dt.date(2031, 5, 12), "It was all wrong.", retraction=True),
+        Correction(dt.date(2031, 6, 1), "x"),
+    )
+    story = article("wrong", corrections=notes, body=text(quotations=[said("One.")]))
+    card = only_card(digest(story, expert("ada-example"), topic("harbour")))
+    assert (card.retracted, card.corrected) == (True, Moment("2031-05-12", "12 May 2031"))
+
+
 def test_a_correction_marks_the_words_of_its_story_on_every_page_with_the_latest_date() -> None:
     notes = (Correction(dt.date(2031, 6, 1), "One."), Correction(dt.date(2031, 5, 20), "Two."))
     some = digest(

@@ -262,6 +262,7 @@ def speaker_card(quotation: Quotation, digest: Digest, quotations: int = 0) -> P
 def quotation_card(said: Said, digest: Digest) -> QuotationCard:
     """A quotation as it is gathered, with a link to its sentence in the story."""
     article, quotation = said.article, said.quotation
+    retractions = tuple(note for note in article.corrections if note.retraction)
     return QuotationCard(
         url=f"{article.url}#{quotation.anchor}",
         paragraphs=tuple(part for part in quotation.words.split("\n\n") if part.strip()),
@@ -275,7 +276,8 @@ def quotation_card(said: Said, digest: Digest) -> QuotationCard:
         topic=find_kicker(article, digest),
         lang=article.lang,
         anchor=quotation.anchor,
-        corrected=day(max(note.date for note in article.corrections)) if article.corrections else None,
+        corrected=day(max(note.date for note in retractions or article.corrections)) if article.corrections else None,
+        retracted=bool(retractions),
         citation=citation(said, digest),
     )
 

@@ -43,8 +43,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
+    """What was put right and when; with `retraction` the story as a whole no longer stands."""
+
     date: dt.date
     text: str
+    retraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

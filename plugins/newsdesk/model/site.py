@@ -113,7 +113,8 @@ class QuotationCard:
     """A quotation wherever it is gathered. `url` leads to its sentence in the story, `story` to the story.
 
     `paragraphs` are the words, plain, without outer marks; `speech` is direct, mixed or indirect and says how to
-    show them: only direct words stand in quotation marks. `corrected` is the day of the story's latest correction;
+    show them: only direct words stand in quotation marks. `corrected` is the day of the story's latest correction,
+    or of its retraction if it was `retracted`;
     `citation` says who was quoted where and when, plain, and is complete with the site's name and the address.
     """
 
@@ -130,6 +131,7 @@ class QuotationCard:
     lang: str | None = None
     anchor: str = ""
     corrected: Moment | None = None
+    retracted: bool = False
     citation: str = ""
 
 

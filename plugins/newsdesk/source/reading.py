@@ -128,7 +128,7 @@ def read_article(path: str, raw: bytes, context: Context) -> Reading[Article]:
                 source=source,
                 timeline=timeline,
                 corrections=tuple(
-                    Correction(cast(dt.date, item.get("date")), item.text("text"))
+                    Correction(cast(dt.date, item.get("date")), item.text("text"), item.get("retraction") is True)
                     for item in values.records("corrections")
                 ),
                 image=_image(values.record("image")),

@@ -91,6 +91,7 @@ _TIMELINE = (
 _CORRECTION = (
     Key("date", "day", "When it was corrected.", required=True),
     Key("text", "text", "What was wrong and what is right.", required=True),
+    Key("retraction", "flag", "The story as a whole no longer stands; every page with its words says so."),
 )
 _ITEM = (
     Key("article", "slug", "The story.", required=True),

@@ -92,7 +92,9 @@ def _view(article: Article, material: Material) -> StoryView:
         original_author=(source.author or "") if source else "",
         original_date=event_moment(source.date) if source and source.date else None,
         image=_figure(article.image) if article.image else None,
-        corrections=tuple(Note(day(c.date), c.text) for c in sorted(article.corrections, key=lambda c: c.date)),
+        corrections=tuple(
+            Note(day(c.date), c.text, c.retraction) for c in sorted(article.corrections, key=lambda c: c.date)
+        ),
         body=article.body.html,
         topics=topic_links(article, digest),
         tags=article.tags,

@@ -20,10 +20,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A correction, with its date."""
+    """A correction, or the retraction of the story, with its date."""
 
     date: Moment
     text: str
+    retraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ NEWSDESK_FOOTER = [
 ]
 
 NEWSDESK_SEARCH = True  # needs the extra `search`; without it the site has no search box
+NEWSDESK_SHARE_IMAGES = True  # a picture for links to each story, topic and edition
 
 # --- Publishing -----------------------------------------------------------------------------------------------------
 NEWSDESK_TARGET = "site"  # releases/<id>/ and the link `current` lie in here

@@ -46,6 +46,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes], **settings: objec
         "THEME": str(ROOT / "theme"),
         "NEWSDESK_CLOCK": CLOCK,
         "NEWSDESK_CONTACT": "desk@sandhaven.example",
+        "NEWSDESK_SHARE_IMAGES": False,  # likewise
         "NEWSDESK_SEARCH": False,  # half a second each; tests of the search turn it on
         **settings,
     }

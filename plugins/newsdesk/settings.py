@@ -52,6 +52,7 @@ class Settings:
     target: str = "site"
     keep_releases: int = 5
     search: bool = False
+    share_images: bool = False
     unsubscribe: str = "{{unsubscribe_url}}"
 
     @property
@@ -76,6 +77,7 @@ class Settings:
             contact=self.contact,
             id=self.id,
             search=search,
+            share_images=self.share_images and not self.preview,
             words=words,
         )
 
@@ -95,6 +97,11 @@ OURS: dict[str, tuple[str, type, str]] = {
     ),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
     "NEWSDESK_SEARCH": ("search", bool, "make a search index; needs the extra `search`, and is left out of a preview"),
+    "NEWSDESK_SHARE_IMAGES": (
+        "share_images",
+        bool,
+        "draw a picture for links to each story, topic and edition; left out of a preview",
+    ),
     "NEWSDESK_UNSUBSCRIBE": (
         "unsubscribe",
         str,

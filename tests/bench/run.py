@@ -69,6 +69,7 @@ class Project:
         for path in ROOT.glob("tasks*.py"):
             shutil.copy(path, folder)
         own = 'SITENAME = "Bench"\nSITEURL = "https://bench.example"\nNEWSDESK_CLOCK = "2100-01-01T00:00Z"\n'
+        own += "NEWSDESK_SEARCH = NEWSDESK_SHARE_IMAGES = False\n"  # what other generators do not do either
         (folder / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8") + own, "utf-8")
 
     def _noting(self, stories: Iterable[Story], middle: int) -> Iterator[Story]:

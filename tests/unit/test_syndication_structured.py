@@ -63,7 +63,7 @@ def test_a_story_is_a_news_article_with_dates_byline_source_and_corrections() ->
         ("Organization", "Harbour desk"),
     ]
     assert node["publisher"]["name"] == "The Harbour Digest"
-    assert node["image"] == f"{HOST}/images/b.jpg"
+    assert node["image"] == [f"{HOST}/images/b.jpg"]
     assert node["isBasedOn"]["url"] == "https://gull.example/b"
     assert node["isBasedOn"]["datePublished"] == "2031-05-09"
     assert node["correction"] == [

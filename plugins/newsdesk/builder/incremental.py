@@ -68,7 +68,8 @@ class Made:
 
 def code_version() -> str:
     """A digest of Newsdesk's code, of the Python that runs it and of the libraries that shape its output."""
-    return fingerprint(digest_of_files(Path(newsdesk.__file__).parent, "*.py"), installed(), sys.version)
+    digests = [digest_of_files(Path(newsdesk.__file__).parent, pattern) for pattern in ("*.py", "*.ttf")]
+    return fingerprint(digests, installed(), sys.version)
 
 
 def build_what_changed(

@@ -50,7 +50,7 @@ class Site:
     in feeds, "authority,year" of a tag URI (RFC 4151) such as "digest.example,2026"; it is kept when the site moves to
     another address, so that readers are not shown every story anew. Empty: made from the address. `words` is a digest
     of the interface's texts in the site's language (model/words.py): when they change, so does every page. `search` is
-    true if there is an index of the stories' words.
+    true if there is an index of the stories' words, `share_images` if pages have a picture for links to them.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Site:
     contact: str = ""
     id: str = ""
     search: bool = False
+    share_images: bool = False
     words: str = ""
 
 
@@ -141,7 +142,8 @@ class Page:
 
     `canonical` is set only where the original lies elsewhere (a republished story); `crumbs` end before this page;
     `data` is JSON-LD, serialised; `noindex` keeps it out of search engines and the sitemap; `modified` is an ISO
-    date and time for the sitemap; `claims` are the content files that it is made from.
+    date and time for the sitemap; `claims` are the content files that it is made from;
+    `share` is the picture that links to it are shown with.
     """
 
     path: str
@@ -159,6 +161,7 @@ class Page:
     noindex: bool = False
     modified: str = ""
     image: str | None = None
+    share: str | None = None
     claims: tuple[str, ...] = ()
 
 

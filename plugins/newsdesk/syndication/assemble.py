@@ -13,6 +13,7 @@ from newsdesk.model.site import Material, Page, Sheet, Site
 from newsdesk.syndication import structured
 from newsdesk.syndication.channels import feed_sheets
 from newsdesk.syndication.redirects import redirect_sheets
+from newsdesk.syndication.share import with_picture
 
 # Lists of stories by address: authors, sources, months, and the indexes above all of them.
 _COLLECTIONS = ("/authors/", "/sources/", "/archive/", "/topics/", "/experts/", "/editions/")
@@ -26,6 +27,7 @@ def sheets(index: Index, site: Site) -> Iterator[Sheet]:
 
 def describe(page: Page, material: Material) -> Page:
     """The same page with structured data, unless it has some already or is kept from search engines."""
+    page = with_picture(page, material)
     if page.data or page.noindex:
         return page
     if page.url == "/":

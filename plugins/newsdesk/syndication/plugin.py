@@ -6,6 +6,7 @@ from newsdesk import signals
 from newsdesk.syndication.assemble import describe, sheets
 from newsdesk.syndication.hosting import hosting_sheets, next_month
 from newsdesk.syndication.news import leaving, news_sheets
+from newsdesk.syndication.share import share_sheets
 from newsdesk.syndication.sitemap import sitemap_files
 
 
@@ -17,6 +18,7 @@ def register() -> None:
 def add_all(draught: signals.Draught) -> None:
     draught.sheets.extend(sheets(draught.index, draught.site))
     draught.sheets.extend(hosting_sheets(draught.index, draught.site, draught.clock))
+    draught.sheets.extend(share_sheets(draught.index, draught.site))
     draught.sheets.extend(news_sheets(draught.index, draught.clock))
     draught.turns.extend((next_month(draught.clock), *leaving(draught.index, draught.clock)))
     draught.describers.append(describe)

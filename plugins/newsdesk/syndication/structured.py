@@ -152,7 +152,7 @@ def story(article: Article, page: Page, digest: Digest, site: Site) -> Node:
         "keywords": list(article.tags),
         "author": [_author(a.name, a.slug, site) for a in article.authors] or publisher(site),
         "publisher": publisher(site),
-        "image": f"{site.url}{page.image}" if page.image else None,
+        "image": [f"{site.url}{image}" for image in (page.image, page.share) if image],
         "about": [
             {"@type": "Thing", "name": link.text, "url": f"{site.url}{link.url}"}
             for link in topic_links(article, digest)

@@ -166,3 +166,16 @@ def test_a_frame_is_ten_kilobytes_without_scripts_and_leads_out_of_itself(
     tab.goto(roads_address + "embed/")
     assert tab.locator("a:not([target=_top])").count() == 0
     assert 1 <= tab.locator("li").count() <= 12
+
+
+def test_what_came_since_the_last_visit_is_marked(tab: Page, roads_address: str) -> None:
+    tab.goto(roads_address)
+    assert tab.locator(".additions-since").is_hidden()
+    assert tab.locator(".additions [data-new]").count() == 0
+    days = tab.locator(".additions-when time").evaluate_all("times => times.map(time => time.dateTime)")
+    tab.evaluate("day => localStorage.setItem(localStorage.key(0), ` ${day}`)", days[0])
+    tab.reload()
+    assert tab.locator(".additions [data-new]").count() == days.count(days[0])
+    assert tab.locator(".additions-since").inner_text().startswith("Added since your last visit: ")
+    tab.reload()
+    assert tab.locator(".additions [data-new]").count() == days.count(days[0])

@@ -87,7 +87,11 @@ def test_headings_begin_with_one_h1_and_skip_no_level(page: Page) -> None:
 @EVERY
 def test_page_carries_no_script_and_no_style_of_its_own(page: Page) -> None:
     html = soup(page)
-    assert [script["type"] for script in html.find_all("script")] == ["application/ld+json"] * bool(page.data)
+    data, scripts = html.find_all("script", src=False), html.find_all("script", src=True)
+    assert [script["type"] for script in data] == ["application/ld+json"] * bool(page.data)
+    # The one script there is stands where timelines tell what was added, and nowhere is another allowed.
+    assert len(scripts) == bool(html.select(".additions"))
+    assert all(script["src"].endswith("/theme/js/visits.js") and script.has_attr("defer") for script in scripts)
     assert html.find("style") is None
     for element in html.find_all(True):
         assert not [name for name in element.attrs if name == "style" or name.startswith("on")], element
@@ -125,7 +129,7 @@ def test_sections_of_the_same_kind_are_told_apart_by_name(page: Page) -> None:
 @EVERY
 def test_hostile_prose_stays_prose(page: Page) -> None:
     html = soup(hostile(page), **{f.name: hostile(getattr(v.SITE, f.name), f.name) for f in fields(v.SITE)})
-    assert len(html.find_all("script")) == bool(page.data)
+    assert len(html.find_all("script", src=False)) == bool(page.data)
     assert not html.select("img[src=x]")
     assert not [e for e in html.find_all(True) if any(name.startswith("on") for name in e.attrs)]
     assert "49" not in html.get_text().replace(HOSTILE, "")

@@ -171,6 +171,11 @@ def test_a_topic_without_stories_has_a_page_without_a_timeline() -> None:
     assert [card.name for card in view.related] == ["Trade"]
 
 
+def test_a_topic_tells_what_is_still_open() -> None:
+    some = digest(replace(topic("harbour"), questions=("Who pays?",)))
+    assert topic_view(some).questions == ("Who pays?",)
+
+
 def test_topics_are_listed_by_name() -> None:
     view = page_of(pages(digest(topic("b", name="Alpha"), topic("a", name="beta")), SITE), "/topics/").view
     assert isinstance(view, TopicsView)

@@ -171,6 +171,7 @@ class Topic:
     summary: str = ""
     related: tuple[str, ...] = ()
     body: Text = field(default_factory=Text)
+    questions: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

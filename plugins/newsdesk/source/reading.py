@@ -158,7 +158,10 @@ def read_topic(path: str, raw: bytes, context: Context) -> Reading[Topic]:
     values = file.values
     if errors(file.faults.problems):
         return Reading(None, file.faults.problems)
-    topic = Topic(file.slug, path, values.text("name"), values.text("summary"), values.texts("related"), file.body)
+    topic = Topic(
+        file.slug, path, values.text("name"), values.text("summary"), values.texts("related"), file.body,
+        questions=values.texts("questions"),
+    )  # fmt: skip
     return Reading(topic, file.faults.problems)
 
 

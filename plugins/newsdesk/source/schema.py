@@ -125,6 +125,7 @@ SCHEMA: Mapping[FileKind, tuple[Key, ...]] = MappingProxyType(
             Key("name", "line", "The name of the topic.", required=True),
             Key("summary", "text", "What it is about, in a sentence."),
             Key("related", "slug", "Neighbouring topics.", many=True),
+            Key("questions", "line", "What is still open, each in a sentence.", many=True),
         ),
         "expert": (
             Key("name", "name", "The person's name as the site prints it.", required=True),

@@ -77,6 +77,7 @@ def _view(topic: Topic, material: Material) -> TopicView:
         downloads=addresses.downloads(topic) if published else (),
         embed=addresses.embed(topic) if published else "",
         snippet=_snippet(topic, material.site) if published else "",
+        questions=topic.questions,
     )
 
 

@@ -155,7 +155,7 @@ class TopicView:
     """A topic: background, how we got here (milestones), the whole timeline (oldest first), latest stories.
 
     `newest` leads to the timeline with the newest first. `embed` is the address of the page for other sites,
-    `snippet` the HTML with which they show it.
+    `snippet` the HTML with which they show it. `questions` are what is still open.
     """
 
     name: str
@@ -177,6 +177,7 @@ class TopicView:
     downloads: tuple[Download, ...] = ()
     embed: str = ""
     snippet: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

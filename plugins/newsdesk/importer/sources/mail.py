@@ -22,6 +22,7 @@ from newsdesk.importer.told import Told
 
 SUFFIX = ".eml"
 _MOST_PARTS = 500
+_MOST_NESTED = 200  # parts that hold parts; reading them takes time that grows with their square
 _MOST_HEADERS = 100_000  # bytes before the first blank line
 _REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|tr|sv|vs|rv|enc|ang)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _ENOUGH = 200  # characters of words: a plain part of fewer is a remark that the mail is in HTML
@@ -31,6 +32,8 @@ _FAULTS = (MessageError, HeaderParseError, LookupError, ValueError, TypeError, A
 
 def read_mail(name: str, data: bytes) -> Document:
     """The mail as a document. Raises UnreadableError if it holds no text."""
+    if data.lower().count(b"multipart/") > _MOST_NESTED:
+        raise UnreadableError("the mail holds too many mails: save the one with the article and import that")
     if _is_overlong(data):
         raise UnreadableError("the mail's headers are too long: save its text and import that")
     try:

@@ -89,7 +89,7 @@ def test_killed_at_a_step_one_whole_release_is_live_and_the_next_heals(
     place = make_place(kind)
     publish_to(place, "one")
     with publisher(place, "two", step) as run:
-        assert run.wait(60) == -signal.SIGKILL
+        assert run.wait(300) == -signal.SIGKILL
     assert is_one_whole_release(place, "one", "two") == ("two" if step == "switched" else "one")
     heals(place, "two")
 
@@ -136,7 +136,7 @@ def test_of_two_publishers_at_once_exactly_one_wins(make_place: Callable[[str], 
         for rival in rivals:
             assert rival.stdout is not None
             rival.stdout.read()
-        ends = [rival.wait(120) for rival in rivals]
+        ends = [rival.wait(300) for rival in rivals]
         assert sorted(ends) == [0, 3]
         assert is_one_whole_release(place, *notes) == notes[ends.index(0)]
 

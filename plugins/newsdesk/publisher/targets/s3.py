@@ -88,9 +88,7 @@ class S3Target:
             etags |= {item.path: etag for item, etag in zip(items, done, strict=True)}
         each(lambda path: self.bucket.remove(_place(manifest.id) + path), here.keys() - manifest.by_path.keys())
         at("copied")
-        self._keep(f"{OURS}manifests/{manifest.id}.etags.json", json.dumps(etags, sort_keys=True))
-        self._keep_manifest(manifest)
-        at("manifest kept")
+        self._keep_etags(manifest, etags)
         if faults := self._faults(_place(manifest.id), manifest):
             raise RolledBackError(f"{self.name}: does not read back as it was written: {'; '.join(faults[:5])}")
         at("in place")
@@ -104,6 +102,7 @@ class S3Target:
             raise RefusedError(
                 f"{self.name} holds other things ({shown}). Name an empty bucket or a prefix of its own."
             )
+        self._keep_manifest(manifest)
         try:
             self._show(manifest)
             yield
@@ -220,7 +219,14 @@ class S3Target:
             if self.in_place:
                 each(self.bucket.remove, failed.by_path)
 
+    def _keep_etags(self, manifest: Manifest, etags: Mapping[str, str]) -> None:
+        self._keep(f"{OURS}manifests/{manifest.id}.etags.json", json.dumps(etags, sort_keys=True))
+
     def _keep_manifest(self, manifest: Manifest) -> None:
+        """Keeps it with the ETags of the release's objects, which were read before: by `put`, or by `find`."""
+        if self.manifest(manifest.id) == manifest:
+            return
+        self._keep_etags(manifest, self.bucket.listed(_place(manifest.id)))
         self._keep(f"{OURS}manifests/{manifest.id}.json", manifest.as_json())
 
     def _keep(self, key: str, text: str) -> None:

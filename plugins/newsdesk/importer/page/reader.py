@@ -22,7 +22,7 @@ from newsdesk.importer.page.pictures import with_pictures
 from newsdesk.importer.page.runs import Run, runs_of
 from newsdesk.importer.page.scoring import Weights, likelihoods, load_weights
 from newsdesk.importer.page.subheadings import bold_as_headings, is_within
-from newsdesk.importer.page.tree import parse
+from newsdesk.importer.page.tree import parse, shortened
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
@@ -37,6 +37,7 @@ def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Rea
 
     `weights` are others than the package's own, to be judged.
     """
+    markup = shortened(markup)
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)

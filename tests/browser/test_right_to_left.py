@@ -65,3 +65,13 @@ def test_a_story_in_another_direction_keeps_its_own(tab: Page, address: str) -> 
     tab.goto(f"{address}/bare/story/")
     assert tab.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
     assert tab.evaluate("getComputedStyle(document.querySelector('.masthead')).direction") == "ltr"
+
+
+def test_letters_that_join_are_not_torn_apart(tab: Page, arabic: str, address: str) -> None:
+    spacing = "getComputedStyle(document.querySelector('h1')).letterSpacing"
+    slant = "getComputedStyle(document.querySelector('.masthead-tagline')).fontStyle"
+    tab.goto(f"{arabic}/")
+    assert (tab.evaluate(spacing), tab.evaluate(slant)) in (("normal", "normal"), ("0px", "normal"))
+    tab.goto(f"{address}/")
+    assert tab.evaluate(spacing).startswith("-")
+    assert tab.evaluate(slant) == "italic"

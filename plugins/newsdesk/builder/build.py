@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import newsdesk
 from newsdesk.builder import door, searching
 from newsdesk.builder.values import digest_of
 from newsdesk.model.problems import Problem, UsageError
 from newsdesk.settings import Settings, read_pelicanconf, settings_from
+
+if TYPE_CHECKING:
+    from newsdesk.builder.edit import Edit
 
 CACHE = ".cache/newsdesk"
 # Plugins that change no page but through sheets, whose scope says what they depend on.
@@ -109,18 +112,20 @@ def _what_changed(
     started: float,
     explain: Sequence[str],
 ) -> Built:
-    folders = (settings.content, settings.theme, Path(newsdesk.__file__).parent)
+    folders = (settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
     values = {name: value for name, value in raw.items() if name != "NEWSDESK_CLOCK"}
-    now = door.look(folders, (conf,), {**values, "installed": door.installed()})
-    mat = cache / f"door-{digest_of(str(output).encode())[:8]}.json"
+    now = door.look(settings.content, folders, (conf,), {**values, "installed": door.installed()})
+    place = digest_of(str(output).encode())[:8]
+    mat = cache / f"door-{place}.json"
     left = door.find_left(mat)
     note = searching.MISSING if settings.search and not settings.preview and not searching.is_there() else ""
-    if left and not explain and door.is_shut(left, now, settings.clock, output):
-        seconds = time.perf_counter() - started
-        return Built(
-            output, left.summary, {}, left.files, 0, left.waiting, left.scheduled, left.warnings, seconds, note=note
-        )
+    if left and not explain:
+        if door.is_shut(left, now, settings.clock, output):
+            return _as_left(left, output, started, note)
+        if edit := _find_edit(settings, output, cache / f"{place}.sqlite", raw["PLUGINS"], left, now):
+            door.shut_again(mat, now, left)
+            return _as_left(left, output, started, note, edit)
     from newsdesk.builder.explain import path_asked
     from newsdesk.builder.incremental import build_what_changed
     from newsdesk.builder.pelican_run import check_settings
@@ -159,6 +164,32 @@ def _what_changed(
         warnings=made.problems,
         seconds=time.perf_counter() - started,
         reasons={path: made.reasons[path] for path in asked.values()},
+        note=note,
+    )
+
+
+def _find_edit(
+    settings: Settings, output: Path, store: Path, plugins: Sequence[str], left: door.Left, now: door.Look
+) -> Edit | None:
+    if not door.holds(left, now, settings.clock, output):
+        return None
+    from newsdesk.builder.edit import find_edit
+
+    return find_edit(settings, output=output, store=store, plugins=plugins, left=left, now=now)
+
+
+def _as_left(left: door.Left, output: Path, started: float, note: str, edit: Edit | None = None) -> Built:
+    """What the last build left, but for the pages of an edit."""
+    return Built(
+        output=output,
+        pages=left.summary,
+        fresh=Counter(sheet.template.removesuffix(".html") for sheet in edit.stale if sheet.template) if edit else {},
+        files=left.files,
+        touched=len(edit.changes) if edit else 0,
+        waiting=left.waiting,
+        scheduled=left.scheduled,
+        warnings=left.warnings,
+        seconds=time.perf_counter() - started,
         note=note,
     )
 

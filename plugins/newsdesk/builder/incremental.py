@@ -46,7 +46,8 @@ from newsdesk.settings import Settings
 from newsdesk.signals import Draught
 
 # Notes: what the last finished build was made with, and the content files that differ since then.
-_SETTING, _UNBUILT = "setting", "unbuilt"
+SETTING, UNBUILT = "setting", "unbuilt"
+BATCH = 200  # rows that are put into the store at a time
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,10 @@ def _build(
 
 def _unbuilt(tree: Tree, store: Store) -> frozenset[str]:
     """Content files that came, changed or went since the last build that was finished."""
-    note = store.find_note(_UNBUILT)
+    note = store.find_note(UNBUILT)
     before = msgspec.json.decode(note, type=frozenset[str]) if note else frozenset()
     paths = before | tree.changed | tree.gone
-    store.put_note(_UNBUILT, encode(sorted(paths)))
+    store.put_note(UNBUILT, encode(sorted(paths)))
     return paths
 
 
@@ -170,10 +171,11 @@ def due(tree: Tree, clock: dt.datetime, *, drafts: bool) -> Index:
     """The index of what readers may see at `clock`."""
     others: Digest = visible(tree.others, clock, drafts=drafts)
     rows = tree.rows if drafts else [row for row in tree.rows if row.status == "published" and row.date <= clock]
-    return Index(_newest_first(rows), others.topics, others.experts, others.editions, others.pages)
+    return Index(newest_first(rows), others.topics, others.experts, others.editions, others.pages)
 
 
-def _newest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+def newest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """In the order in which an index holds them."""
     return tuple(sorted(rows, key=lambda row: (-row.date.timestamp(), row.slug)))
 
 
@@ -205,9 +207,20 @@ class _Run:
             self.progress(f"rendering {done} of {len(stale)} pages")
 
         parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in stale}
-        for output in press.print_all(stale, workers=self.workers, progress=report):
+        batch: list[tuple[str, str, bytes]] = []
+        for output, frozen in press.print_all(stale, workers=self.workers, progress=report):
             self.printed[output.path] = replace(output, parts=parts[output.path])
+            batch.append((output.path, output.key, frozen))
+            if len(batch) == BATCH:
+                self._keep(batch)
+        self._keep(batch)
         return stale
+
+    def _keep(self, batch: list[tuple[str, str, bytes]]) -> None:
+        """Puts sheets into the store at once: workers wait for it while it is being changed."""
+        self.store.put_sheets(batch)
+        self.store.commit()
+        batch.clear()
 
     def _parts(self, sheet: Sheet, renderer: Renderer) -> str:
         return parts_of(sheet, self.site, renderer.closure(sheet.template) if sheet.template else "")
@@ -230,7 +243,7 @@ class _Run:
             sheet,
             draught.index,
             parts=(known.parts, self._parts(sheet, renderer)),
-            settings=(read_setting(self.store.find_note(_SETTING)), setting_of(draught.site, renderer.digests())),
+            settings=(read_setting(self.store.find_note(SETTING)), setting_of(draught.site, renderer.digests())),
             templates=renderer.reachable(sheet.template) if sheet.template else (),
             changed=changed,
         )
@@ -279,17 +292,25 @@ class _Run:
         gone = set(self.known) - self.claimed
         if not self.known:
             gone |= scan(self.output) - self.claimed
-        # Known without a key: not current, and removed by the next build if this one is killed and that claims it not.
-        self.store.put_outputs(Output(path, "") for path in (*self.printed, *gone))
-        self.store.commit()
-        added, changed = move_into(self.output, self.staging, self.printed)
-        removed = remove_unclaimed(self.output, gone)
-        self.store.put_outputs(self.printed.values())
-        self.store.drop_outputs(gone)
-        self.store.put_note(_SETTING, encode(setting))
-        self.store.put_note(_UNBUILT, b"[]")
-        self.store.commit()
-        return Changes(added, changed, removed)
+        self.store.put_note(SETTING, encode(setting))
+        return put_in_place(self.store, self.output, self.staging, self.printed, gone)
+
+
+def put_in_place(
+    store: Store, output: Path, staging: Path, printed: Mapping[str, Output], gone: Iterable[str] = ()
+) -> Changes:
+    """Moves what was printed from `staging` into place, removes what is gone, and remembers both as finished."""
+    # Known without a key: not current, and removed by the next build if this one is killed and that claims it not.
+    store.put_outputs(Output(path, "") for path in (*printed, *gone))
+    store.commit()
+    added, changed = move_into(output, staging, printed)
+    removed = remove_unclaimed(output, gone)
+    store.put_outputs(printed.values())
+    store.drop_outputs(gone)
+    store.drop_sheets(gone)
+    store.put_note(UNBUILT, b"[]")
+    store.commit()
+    return Changes(added, changed, removed)
 
 
 @contextlib.contextmanager

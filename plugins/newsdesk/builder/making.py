@@ -84,6 +84,7 @@ class Keys:
             [(self._rows[slug], self.index.row[slug].text) for slug in scope.texts],
             self._parts(scope),
             scope.facts,
+            [value for value in getattr(sheet.make, "args", ()) if not callable(value)],
         )
 
     def _parts(self, scope: Scope) -> list[str]:

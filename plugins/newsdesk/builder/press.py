@@ -13,17 +13,19 @@ from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from newsdesk.builder.frozen import freeze
 from newsdesk.builder.making import listed, make
 from newsdesk.builder.reading import decode_part
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.store import Output, Store, StoreDamagedError
 from newsdesk.builder.values import encode
 from newsdesk.model.digest import Article, facts_of, story_of
-from newsdesk.model.site import Page, Sheet
+from newsdesk.model.site import File, Page, Sheet
 from newsdesk.signals import Draught
 
 FEW = 60  # sheets that are made in this process: starting workers would take longer
 CHUNK = 40
+Printed = tuple[Output, bytes]
 
 
 @dataclass
@@ -71,8 +73,8 @@ class Press:
     staging: Path
     keys: dict[str, str]
 
-    def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Output]:
-        """Makes every stale sheet; yields what is to be remembered of each."""
+    def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Printed]:
+        """Makes every stale sheet; yields what is to be remembered of each, and the sheet in JSON."""
         count = min(workers, len(stale) // FEW)
         if count < 2:
             for done, sheet in enumerate(stale, start=1):
@@ -87,11 +89,16 @@ class Press:
                 done += len(outputs)
                 progress(done)
 
-    def print_one(self, sheet: Sheet) -> Output:
+    def print_one(self, sheet: Sheet) -> Printed:
         made = make(sheet, self.draught, self.stories.find)
         content = self.renderer.render(made) if isinstance(made, Page) else made.content
         write_beside(self.staging / sheet.path, content)
-        return Output(sheet.path, self.keys[sheet.path], encode(listed(made)) if isinstance(made, Page) else b"")
+        return Output(sheet.path, self.keys[sheet.path], listing_of(made)), freeze(sheet)
+
+
+def listing_of(made: Page | File) -> bytes:
+    """What is remembered of a page for the list of all pages; of a file, nothing."""
+    return encode(listed(made)) if isinstance(made, Page) else b""
 
 
 def write_beside(path: Path, content: bytes) -> None:
@@ -108,7 +115,7 @@ def _begin(press: Press, stale: Sequence[Sheet]) -> None:
     _inherited.append((press, stale))
 
 
-def _print_chunk(start: int) -> list[Output]:
+def _print_chunk(start: int) -> list[Printed]:
     press, stale = _inherited[0]
     return [press.print_one(sheet) for sheet in stale[start : start + CHUNK]]
 

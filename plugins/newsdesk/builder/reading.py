@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from newsdesk.builder.door import YOUNG, stamp_of
+from newsdesk.builder.door import stamp_of
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
@@ -96,7 +96,8 @@ def read_file(kind: FileKind, path: str, raw: bytes, context: Context, *, stamp:
     if isinstance(part, Article):
         row, part, text = _split(part)
     head = Head(kind, *_sides(reading.part), row, reading.problems, asked, broken=part is None)
-    return Kept(path, stamp, digest_of(raw), label, encode(head), encode(part) if part else b"", text)
+    kept = (digest_of(raw), label, encode(head), encode(part) if part else b"", text)
+    return Kept(path, stamp, *kept, slug=row.slug if row else "")
 
 
 def _sides(part: Part | None) -> tuple[str, str]:
@@ -187,13 +188,6 @@ def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
     root = f"{content}{os.sep}"
     # os.stat and not Path.stat: ten thousand times
     return {path: stamp_of(os.stat(f"{root}{path}", follow_symlinks=False)) for path in paths}  # noqa: PTH116
-
-
-def settled(stamp: str, taken: int) -> str:
-    """The stamp of a file that was looked at when it was `taken` (ns), to be kept; none if the file had been saved so
-    shortly before that a second save within the same tick of the file system's clock would bear the same times."""
-    modified, changed = (int(part) for part in stamp.split(":")[:2])
-    return stamp if max(modified, changed) < taken - YOUNG else ""
 
 
 _HEAD = msgspec.json.Decoder(Head)

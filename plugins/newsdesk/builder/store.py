@@ -6,6 +6,7 @@ digest or checksum beside each value, by which damage is noticed: then all is th
 
     files     path → stamp (times and size), digest of the bytes, and what reading them gave
     outputs   path → key of what it was made of, what the sitemap says of it, and why it may become stale
+    sheets    path → key, and how the output of that key was made: a sheet in JSON
     notes     name → value: what the last finished build was made with
 """
 
@@ -17,19 +18,23 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from newsdesk.builder.values import digest_of
 
-FORMAT = "3"
+FORMAT = "4"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
-  path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, head BLOB, part BLOB, text BLOB, proof TEXT, mark INTEGER
+  path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, head BLOB, part BLOB, text BLOB, proof TEXT,
+  mark INTEGER, slug TEXT
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS stories ON files (slug);
 CREATE TABLE IF NOT EXISTS outputs (
   path TEXT PRIMARY KEY, key TEXT, listed BLOB, parts TEXT, mark INTEGER
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sheets (path TEXT PRIMARY KEY, key TEXT, sheet BLOB, mark INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
 """
 # What a full disk, a slow one or a missing right raises is no damage: to throw the store away would not help.
@@ -55,7 +60,8 @@ class StoreDamagedError(Exception):
 class Kept:
     """A file as it was read: `head` is a `Head` in JSON, `part` the model object without its text, `text` that text.
 
-    `context` is a digest of what else the reading depended on. Part and text are fetched only when asked for.
+    `context` is a digest of what else the reading depended on, `slug` a story's. Part and text are fetched only when
+    asked for.
     """
 
     path: str
@@ -65,6 +71,7 @@ class Kept:
     head: bytes
     part: bytes = b""
     text: bytes = b""
+    slug: str = ""
 
     @property
     def proof(self) -> str:
@@ -131,15 +138,24 @@ class Store:
         return connection
 
     # --- Files ------------------------------------------------------------------------------------------------------
-    def files(self) -> dict[str, Kept]:
-        """Every file by path, without part and text."""
+    def files(self, paths: Iterable[str] | None = None) -> dict[str, Kept]:
+        """Every file by path, or each of `paths` that is known, without part and text."""
+        rows = self._rows("SELECT path, stamp, bytes, context, head, mark FROM files", paths)
         files: dict[str, Kept] = {}
-        rows = self._connection.execute("SELECT path, stamp, bytes, context, head, mark FROM files").fetchall()
         for path, stamp, sha, context, head, mark in rows:
             if _mark(path, head, context) != mark:
                 raise StoreDamagedError(path)
             files[path] = Kept(path, stamp, sha, context, head)
         return files
+
+    def paths_of(self, slugs: Iterable[str]) -> list[str]:
+        """Of the files of stories; for a slug that none has, nothing."""
+        question = "SELECT path FROM files WHERE slug = ?"
+        return [path for slug in slugs for (path,) in self._connection.execute(question, (slug,))]
+
+    def paths_of_others(self) -> list[str]:
+        """Of all files but stories'."""
+        return [path for (path,) in self._connection.execute("SELECT path FROM files WHERE slug = ''")]
 
     def find_part(self, path: str) -> tuple[bytes, bytes] | None:
         """Part and text of a file, None if there are none or they have been damaged."""
@@ -150,10 +166,21 @@ class Store:
 
     def put_files(self, kept: Iterable[Kept]) -> None:
         values = (
-            (k.path, k.stamp, k.sha, k.context, k.head, k.part, k.text, k.proof, _mark(k.path, k.head, k.context))
+            (
+                k.path,
+                k.stamp,
+                k.sha,
+                k.context,
+                k.head,
+                k.part,
+                k.text,
+                k.proof,
+                _mark(k.path, k.head, k.context),
+                k.slug,
+            )
             for k in kept
         )
-        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """New stamps for files whose bytes are the same: (path, stamp) pairs."""
@@ -162,10 +189,17 @@ class Store:
     def drop_files(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
+    def _rows(self, question: str, paths: Iterable[str] | None) -> list[Any]:
+        if paths is None:
+            return self._connection.execute(question).fetchall()
+        one = f"{question} WHERE path = ?"
+        return [row for path in paths for row in self._connection.execute(one, (path,))]
+
     # --- Outputs ----------------------------------------------------------------------------------------------------
-    def outputs(self) -> dict[str, Output]:
+    def outputs(self, paths: Iterable[str] | None = None) -> dict[str, Output]:
+        """Every output by path, or each of `paths` that is known."""
         outputs: dict[str, Output] = {}
-        rows = self._connection.execute("SELECT path, key, listed, parts, mark FROM outputs")
+        rows = self._rows("SELECT path, key, listed, parts, mark FROM outputs", paths)
         for path, key, listed, parts, mark in rows:
             if _mark(path, listed, key) != mark:
                 raise StoreDamagedError(path)
@@ -178,6 +212,25 @@ class Store:
 
     def drop_outputs(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in paths))
+
+    # --- Sheets -----------------------------------------------------------------------------------------------------
+    def put_sheets(self, sheets: Iterable[tuple[str, str, bytes]]) -> None:
+        """(path, key, sheet) each."""
+        values = ((path, key, sheet, _mark(path, sheet, key)) for path, key, sheet in sheets)
+        self._connection.executemany("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?)", values)
+
+    def drop_sheets(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM sheets WHERE path = ?", ((path,) for path in paths))
+
+    def sheets_naming(self, slug: str) -> dict[str, tuple[str, bytes]]:
+        """Key and sheet, by path, of every sheet in which `slug` stands, as a name of a story or otherwise."""
+        rows = self._connection.execute("SELECT * FROM sheets WHERE instr(sheet, ?)", (f'"{slug}"'.encode(),))
+        found: dict[str, tuple[str, bytes]] = {}
+        for path, key, sheet, mark in rows:
+            if _mark(path, sheet, key) != mark:
+                raise StoreDamagedError(path)
+            found[path] = key, sheet
+        return found
 
     # --- Notes ------------------------------------------------------------------------------------------------------
     def find_note(self, name: str) -> bytes | None:

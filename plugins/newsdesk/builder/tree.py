@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from newsdesk.builder.door import settled
 from newsdesk.builder.reading import (
     Head,
     Part,
@@ -19,7 +20,6 @@ from newsdesk.builder.reading import (
     decode_head,
     decode_part,
     read_files,
-    settled,
     stamps,
 )
 from newsdesk.builder.store import Kept, Store, StoreDamagedError
@@ -60,12 +60,8 @@ class Tree:
     @cached_property
     def others(self) -> Digest:
         """Everything but the stories, in full."""
-        parts = [self.part(path) for path, head in self.heads.items() if head.kind != "article" and not head.broken]
-        return Digest(
-            topics=tuple(part for part in parts if isinstance(part, Topic)),
-            experts=tuple(part for part in parts if isinstance(part, Expert)),
-            editions=tuple(part for part in parts if isinstance(part, Edition)),
-            pages=tuple(part for part in parts if isinstance(part, PlainPage)),
+        return digest_of_others(
+            [self.part(path) for path, head in self.heads.items() if head.kind != "article" and not head.broken]
         )
 
     @property
@@ -76,7 +72,7 @@ class Tree:
 def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progress: Callable[[str], None]) -> Tree:
     """The tree, of which only what changed is parsed. The store is brought up to date (not committed)."""
     listing = list_tree(content)
-    label = fingerprint(zone.key, base, content.name)
+    label = label_of(zone, base, content)
     context = Context(zone, base, prefix_of(content))
     kept = store.files()
     taken = time.time_ns()
@@ -116,6 +112,21 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     tree = Tree(content, listing, heads, changed, gone, people, images, find_part)
     tree.problems = _problems(tree, {path: decode_head(kept[path].head) for path in stale if path in kept}, store)
     return tree
+
+
+def digest_of_others(parts: Sequence[Part]) -> Digest:
+    """A digest of everything but stories."""
+    return Digest(
+        topics=tuple(part for part in parts if isinstance(part, Topic)),
+        experts=tuple(part for part in parts if isinstance(part, Expert)),
+        editions=tuple(part for part in parts if isinstance(part, Edition)),
+        pages=tuple(part for part in parts if isinstance(part, PlainPage)),
+    )
+
+
+def label_of(zone: ZoneInfo, base: str, content: Path) -> str:
+    """A digest of what else than bytes, code and people the reading of a file depends on."""
+    return fingerprint(zone.key, base, content.name)
 
 
 def _stale(
@@ -167,12 +178,12 @@ def _problems(tree: Tree, before: Mapping[str, Head], store: Store) -> tuple[Pro
     settled = store.find_note(_FACES) == faces
     moved = frozenset(p for p in tree.changed if p not in before or before[p].refs != tree.heads[p].refs)
     if settled and not moved:
-        between = _kept_between(store)
+        between = kept_between(store)
     elif settled and all(tree.heads[path].kind == "article" for path in moved):
         names = {f"{prefix_of(tree.content)}{path}" for path in moved}
         # Stubs can be at fault only where an unmoved file is, which is known already.
         found = (problem for problem in _check(tree, moved) if problem.place.path in names)
-        between = {*found, *(problem for problem in _kept_between(store) if problem.place.path not in names)}
+        between = {*found, *(problem for problem in kept_between(store) if problem.place.path not in names)}
     else:
         between = {*_check(tree, None)}
     store.put_note(_FACES, faces)
@@ -180,7 +191,8 @@ def _problems(tree: Tree, before: Mapping[str, Head], store: Store) -> tuple[Pro
     return tuple(sorted({*own, *between}))
 
 
-def _kept_between(store: Store) -> set[Problem]:
+def kept_between(store: Store) -> set[Problem]:
+    """The problems between files, as last checked."""
     note = store.find_note(_BETWEEN)
     return set(msgspec.json.decode(note, type=list[Problem])) if note else set()
 

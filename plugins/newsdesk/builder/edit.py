@@ -1,0 +1,239 @@
+"""An edit that moves nothing: stories were saved, and of each only its words or its facts are others than before.
+
+Which pages there are, and of which stories each is made, follows from what the index knows of stories: their dates,
+topics, authors, speakers, anchors. If none of that has changed, every sheet is what it was when it was last made, and
+only those that name an edited story can be stale. They are read from the store; the site is not assembled.
+
+    files that moved at the door → read → heads but for facts and text as before? → sheets that name them
+    → keys → stale ones made → in the list of pages as before? → moved into place → remembered
+
+Any answer but yes, and `find_edit` gives None, with nothing touched: the whole way is gone then, which is slower and
+finds the same. It takes locks, marks and remembers just as the whole way does.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from newsdesk.builder.assets import stylesheet
+from newsdesk.builder.door import Left, Look, moved, settled
+from newsdesk.builder.explain import parts_of
+from newsdesk.builder.frozen import UnknownFormError, thaw
+from newsdesk.builder.incremental import UNBUILT, code_version, newest_first, only_one, put_in_place, without_collecting
+from newsdesk.builder.making import Keys
+from newsdesk.builder.output import Changes
+from newsdesk.builder.press import Press, Stories
+from newsdesk.builder.reading import Part, decode_head, decode_part, read_file
+from newsdesk.builder.render import Renderer
+from newsdesk.builder.staging import staging_in
+from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
+from newsdesk.builder.tree import digest_of_others, kept_between, label_of
+from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.model.digest import Digest, visible
+from newsdesk.model.index import Index, Row
+from newsdesk.model.site import Sheet
+from newsdesk.settings import Settings
+from newsdesk.signals import Draught, assembling
+from newsdesk.source.people import gather
+from newsdesk.source.reading import Context
+from newsdesk.source.tree import prefix_of, read_bytes
+
+MANY = 200  # files saved at once: past that the whole way is as fast
+_STORIES = "articles/"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What an edit did: the sheets made anew, and what that changed in the output."""
+
+    stale: tuple[Sheet, ...]
+    changes: Changes
+
+
+def find_edit(
+    settings: Settings, *, output: Path, store: Path, plugins: Sequence[str], left: Left, now: Look
+) -> Edit | None:
+    """Brings `output` up to date if all that happened since `left` is an edit that moves nothing; None if not so.
+
+    `left` must hold but for content files (`door.holds`). Raises `UsageError` for a fault in a template, with the
+    output untouched.
+    """
+    paths = moved(left, now)
+    if not paths or len(paths) > MANY or not store.is_file():
+        return None
+    if not all(_is_story(settings.content, path) for path in paths):
+        return None
+    code = code_version()
+    rooms = tuple(plugin.rpartition(".")[0] for plugin in plugins)
+    for plugin in plugins:
+        if plugin != "newsdesk.builder.plugin":
+            importlib.import_module(plugin).register()
+    with only_one(store.parent / "lock"), without_collecting():
+        try:
+            with open_store(store, version=code) as opened:
+                return _Desk(settings, output, opened, code, now, rooms).edit(paths)
+        except (StoreDamagedError, UnknownFormError):
+            return None
+
+
+def _is_story(content: Path, path: str) -> bool:
+    return path.startswith(_STORIES) and path.endswith(".md") and not (content / path).is_symlink()
+
+
+@dataclass
+class _Desk:
+    """One edit: the store as it was left, and what is found out on the way."""
+
+    settings: Settings
+    output: Path
+    store: Store
+    code: str
+    now: Look
+    rooms: tuple[str, ...]
+
+    def edit(self, paths: Sequence[str]) -> Edit | None:
+        if self.store.find_note(UNBUILT) != b"[]":
+            return None  # the last build was not finished
+        before = self.store.files(paths)
+        changed = self._changed(paths, before)
+        if changed is None:
+            return None
+        fresh = self._read(changed)
+        if not all(self._moves_nothing(before[kept.path], kept) for kept in fresh):
+            return None
+        return self._print(fresh, before)
+
+    # --- What was edited --------------------------------------------------------------------------------------------
+    def _changed(self, paths: Sequence[str], before: dict[str, Kept]) -> dict[str, bytes] | None:
+        """The bytes of each file that has others than were kept of it; None if one is not known at all."""
+        content = {path: read_bytes(self.settings.content, path) for path in paths}
+        if set(before) != set(paths) or any(kept.context != self._label for kept in before.values()):
+            return None
+        return {path: raw for path, raw in content.items() if digest_of(raw) != before[path].sha}
+
+    @property
+    def _label(self) -> str:
+        return label_of(self.settings.zone, self.settings.base, self.settings.content)
+
+    def _read(self, changed: dict[str, bytes]) -> list[Kept]:
+        people = gather(self.others.experts)
+        context = Context(self.settings.zone, self.settings.base, prefix_of(self.settings.content)).with_people(people)
+        return [
+            read_file("article", path, raw, context, stamp=self._stamp(path), label=self._label)
+            for path, raw in changed.items()
+        ]
+
+    def _stamp(self, path: str) -> str:
+        return settled(self.now.stamps[path], self.now.taken)
+
+    def _moves_nothing(self, before: Kept, after: Kept) -> bool:
+        """Whether nothing but a story's words and facts can differ: not where it stands, nor what is wrong with it."""
+        old, new = decode_head(before.head), decode_head(after.head)
+        if old.row is None or new.row is None:
+            return False
+        same = replace(new, row=replace(new.row, facts=old.row.facts, text=old.row.text), asked=old.asked) == old
+        name = f"{prefix_of(self.settings.content)}{after.path}"
+        return same and all(problem.place.path != name for problem in kept_between(self.store))
+
+    # --- What that makes stale --------------------------------------------------------------------------------------
+    def _print(self, fresh: Sequence[Kept], before: Mapping[str, Kept]) -> Edit | None:
+        rows = {kept.slug: _row(kept) for kept in fresh}
+        sheets = self._sheets_naming(rows, {kept.slug: _row(before[kept.path]) for kept in fresh})
+        index = self._index(sheets, rows) if sheets is not None else None
+        if sheets is None or index is None:
+            return None
+        self.store.put_note(UNBUILT, encode(sorted(kept.path for kept in fresh)))
+        self.store.restamp((path, self._stamp(path)) for path in before)
+        self.store.put_files(fresh)
+        self.store.commit()
+        site = self.settings.site(stylesheet=f"/{stylesheet(self.settings.theme).path}")
+        renderer = Renderer(self.settings.theme, site)
+        common = fingerprint(self.code, site)
+        closures = {name: renderer.closure(name) for name in {sheet.template for sheet in sheets if sheet.template}}
+        keys_of = Keys(index, common, closures).of
+        keys = {sheet.path: keys_of(sheet) for sheet in sheets}
+        known = self.store.outputs(keys)
+        stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
+        draught = Draught(index, site, _Untaken())
+        assembling.send(draught)
+        stories = Stories(self.store.path, self.code, self.settings.zone, {row.slug: row.path for row in index.rows})
+        with staging_in(self.store.path.parent) as staging:
+            press = Press(draught, renderer, stories, staging, keys)
+            printed = list(press.print_all(stale, workers=1, progress=_nobody))
+            if any(output.listed != known[output.path].listed for output, _ in printed):
+                return None  # files that are made of the list of all pages would change
+            parts = {
+                sheet.path: parts_of(sheet, fingerprint(site), closures.get(sheet.template, "")) for sheet in stale
+            }
+            outputs = {output.path: replace(output, parts=parts[output.path]) for output, _ in printed}
+            self.store.put_sheets((output.path, output.key, frozen) for output, frozen in printed)
+            return Edit(stale, put_in_place(self.store, self.output, staging, outputs))
+
+    def _sheets_naming(self, rows: Mapping[str, Row], before: Mapping[str, Row]) -> list[Sheet] | None:
+        """Every sheet in whose scope a story stands of which something counts there that has changed; None if one is
+        not kept as it was last made."""
+        found: dict[str, Sheet] = {}
+        keys: dict[str, str] = {}
+        for slug, row in rows.items():
+            facts, text = row.facts != before[slug].facts, row.text != before[slug].text
+            for path, (key, data) in self.store.sheets_naming(slug).items():
+                sheet = thaw(data, self.rooms)
+                if (facts and slug in sheet.scope.articles) or ((facts or text) and slug in sheet.scope.texts):
+                    found[path] = sheet
+                    keys[path] = key
+        outputs = self.store.outputs(found)
+        if any(
+            path not in outputs or outputs[path].key != key or found[path].path != path for path, key in keys.items()
+        ):
+            return None
+        return [found[path] for path in sorted(found)]
+
+    def _index(self, sheets: Sequence[Sheet], fresh: Mapping[str, Row]) -> Index | None:
+        """An index of the stories that these sheets are made of, and of everything else in full."""
+        slugs = {slug for sheet in sheets for slug in (*sheet.scope.articles, *sheet.scope.texts)}
+        kept = self.store.files(self.store.paths_of(slugs - fresh.keys()))
+        rows = {
+            **{row.slug: row for row in map(_row, kept.values())},
+            **{slug: fresh[slug] for slug in slugs & fresh.keys()},
+        }
+        if rows.keys() != slugs:
+            return None
+        shown = visible(self.others, self.settings.clock, drafts=self.settings.preview)
+        return Index(newest_first(rows.values()), shown.topics, shown.experts, shown.editions, shown.pages)
+
+    @cached_property
+    def others(self) -> Digest:
+        """Everything but the stories."""
+        parts: list[Part] = []
+        for path, kept in self.store.files(self.store.paths_of_others()).items():
+            head, found = decode_head(kept.head), self.store.find_part(path)
+            if found is None:
+                raise StoreDamagedError(path)
+            if not head.broken:
+                parts.append(decode_part(head.kind, *found, zone=self.settings.zone))
+        return digest_of_others(parts)
+
+
+class _Untaken(list[Sheet]):
+    """Takes no sheets: what features say of a part of an index is not what the site consists of."""
+
+    def extend(self, sheets: Iterable[Sheet]) -> None:
+        """Leaves them unmade: features yield sheets one by one."""
+
+    def append(self, sheet: Sheet) -> None:
+        """Leaves it."""
+
+
+def _row(kept: Kept) -> Row:
+    row = decode_head(kept.head).row
+    if row is None:
+        raise StoreDamagedError(kept.path)
+    return row
+
+
+def _nobody(_: int) -> None:
+    """Nobody waits for so little."""

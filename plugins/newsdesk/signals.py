@@ -1,6 +1,7 @@
 """The moment at which rooms, and plugins of other people, say what a site consists of.
 
-    assembling   the digest is read and what is not due is left out   (sender: a Draught)
+    assembling   the digest is read and what is not due is left out: add sheets and closers   (sender: a Draught)
+    describing   pages are about to be made: add describers; the index may be a part of it     (sender: a Draught)
 
 A receiver is a module-level function that takes the draught and adds to it, e.g. in a plugin of your own:
 
@@ -23,6 +24,7 @@ from newsdesk.model.index import Index
 from newsdesk.model.site import File, Listed, Material, Page, Sheet, Site
 
 assembling = Namespace().signal("newsdesk_assembling")
+describing = Namespace().signal("newsdesk_describing")
 
 
 @dataclass

@@ -14,7 +14,7 @@ finds the same. It takes locks, marks and remembers just as the whole way does.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +37,7 @@ from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.site import Sheet
 from newsdesk.settings import Settings
-from newsdesk.signals import Draught, assembling
+from newsdesk.signals import Draught, describing
 from newsdesk.source.people import gather
 from newsdesk.source.reading import Context
 from newsdesk.source.tree import prefix_of, read_bytes
@@ -158,8 +158,8 @@ class _Desk:
         keys = {sheet.path: keys_of(sheet) for sheet in sheets}
         known = self.store.outputs(keys)
         stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
-        draught = Draught(index, site, _Untaken())
-        assembling.send(draught)
+        draught = Draught(index, site)
+        describing.send(draught)
         stories = Stories(self.store.path, self.code, self.settings.zone, {row.slug: row.path for row in index.rows})
         with staging_in(self.store.path.parent) as staging:
             press = Press(draught, renderer, stories, staging, keys)
@@ -216,16 +216,6 @@ class _Desk:
             if not head.broken:
                 parts.append(decode_part(head.kind, *found, zone=self.settings.zone))
         return digest_of_others(parts)
-
-
-class _Untaken(list[Sheet]):
-    """Takes no sheets: what features say of a part of an index is not what the site consists of."""
-
-    def extend(self, sheets: Iterable[Sheet]) -> None:
-        """Leaves them unmade: features yield sheets one by one."""
-
-    def append(self, sheet: Sheet) -> None:
-        """Leaves it."""
 
 
 def _row(kept: Kept) -> Row:

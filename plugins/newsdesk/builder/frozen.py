@@ -73,7 +73,7 @@ def _thawed(value: Any, rooms: Collection[str]) -> Any:
     if not isinstance(value, dict):
         return value
     if "=" in value:
-        return _class(value["="])(*(_thawed(one, rooms) for one in value["of"]))
+        return _class(value["="], tuple(rooms))(*(_thawed(one, rooms) for one in value["of"]))
     if "do" in value:
         function = _function(value["do"], tuple(rooms))
         return partial(function, *(_thawed(one, rooms) for one in value["with"])) if "with" in value else function
@@ -97,9 +97,8 @@ def _name(thing: Any) -> str:
 
 
 @cache
-def _class(name: str) -> type:
-    module, _, called = name.partition(":")
-    found = getattr(import_module(module), called) if module.startswith("newsdesk.") else None
+def _class(name: str, rooms: tuple[str, ...]) -> type:
+    found = _found(name, ("newsdesk.model", *rooms))
     if not (isinstance(found, type) and is_dataclass(found)):
         raise UnknownFormError(name)
     return found
@@ -107,8 +106,14 @@ def _class(name: str) -> type:
 
 @cache
 def _function(name: str, rooms: tuple[str, ...]) -> Callable[..., Any]:
-    module, _, called = name.partition(":")
-    found = getattr(import_module(module), called) if module.startswith(tuple(f"{room}." for room in rooms)) else None
-    if not isinstance(found, FunctionType) or found.__module__ != module:
+    found = _found(name, rooms)
+    if not isinstance(found, FunctionType) or _name(found) != name:
         raise UnknownFormError(name)
     return found
+
+
+def _found(name: str, rooms: tuple[str, ...]) -> Any:
+    module, _, called = name.partition(":")
+    if not module.startswith(tuple(f"{room}." for room in rooms)):
+        raise UnknownFormError(name)
+    return getattr(import_module(module), called)

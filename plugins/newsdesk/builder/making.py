@@ -29,6 +29,7 @@ def assemble(index: Index, site: Site, clock: dt.datetime) -> signals.Draught:
     """What a site consists of: every registered feature adds its sheets. Raises `UsageError` if two claim one path."""
     draught = signals.Draught(index, site, clock)
     signals.assembling.send(draught)
+    signals.describing.send(draught)
     draught.sheets.sort(key=lambda sheet: sheet.path)
     twice = [one.path for one, other in zip(draught.sheets, draught.sheets[1:], strict=False) if one.path == other.path]
     if twice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsdesk import signals
-from newsdesk.timelines.assemble import sheets
 
 
 def register() -> None:
@@ -12,4 +11,6 @@ def register() -> None:
 
 
 def add_sheets(draught: signals.Draught) -> None:
+    from newsdesk.timelines.assemble import sheets  # an edit of one story asks for no sheets
+
     draught.sheets.extend(sheets(draught.index, draught.site))

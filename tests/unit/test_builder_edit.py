@@ -180,7 +180,7 @@ def test_sheets_do_not_depend_on_what_an_edit_changes(desk: Desk, monkeypatch: p
     """What `edit` relies on: facts and texts of stories are in keys, not in sheets."""
     draught = draught_of(desk, monkeypatch)
     index = replace(draught.index, rows=tuple(replace(row, facts="", text="") for row in draught.index.rows))
-    for one, other in zip(draught.sheets, assemble(index, draught.site).sheets, strict=True):
+    for one, other in zip(draught.sheets, assemble(index, draught.site, draught.clock).sheets, strict=True):
         assert replace(one, make=other.make) == other
         assert taken_apart(one.make) == taken_apart(other.make)
 

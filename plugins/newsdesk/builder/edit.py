@@ -20,15 +20,17 @@ from functools import cached_property
 from pathlib import Path
 
 from newsdesk.builder.assets import stylesheet
+from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import Left, Look, moved, settled
 from newsdesk.builder.explain import parts_of
 from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import UNBUILT, code_version, newest_first, only_one, put_in_place, without_collecting
-from newsdesk.builder.making import Keys
+from newsdesk.builder.making import Keys, site_of
 from newsdesk.builder.output import Changes
 from newsdesk.builder.press import Press, Stories
 from newsdesk.builder.reading import Part, decode_head, decode_part, read_file
 from newsdesk.builder.render import Renderer
+from newsdesk.builder.searching import is_searched
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import digest_of_others, kept_between, label_of
@@ -36,6 +38,7 @@ from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.site import Sheet
+from newsdesk.model.words import speaking
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught, describing
 from newsdesk.source.people import gather
@@ -72,7 +75,8 @@ def find_edit(
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
             importlib.import_module(plugin).register()
-    with only_one(store.parent / "lock"), without_collecting():
+    words = speaking(catalogue(settings.theme, settings.lang))
+    with only_one(store.parent / "lock"), without_collecting(), words:
         try:
             with open_store(store, version=code) as opened:
                 return _Desk(settings, output, opened, code, now, rooms).edit(paths)
@@ -146,11 +150,13 @@ class _Desk:
         index = self._index(sheets, rows) if sheets is not None else None
         if sheets is None or index is None:
             return None
+        site = site_of(self.settings, stylesheet(self.settings.theme))
+        if site.search and any(is_searched(sheet.path) for sheet in sheets):
+            return None  # the search index is made of all stories
         self.store.put_note(UNBUILT, encode(sorted(kept.path for kept in fresh)))
         self.store.restamp((path, self._stamp(path)) for path in before)
         self.store.put_files(fresh)
         self.store.commit()
-        site = self.settings.site(stylesheet=f"/{stylesheet(self.settings.theme).path}")
         renderer = Renderer(self.settings.theme, site)
         common = fingerprint(self.code, site)
         closures = {name: renderer.closure(name) for name in {sheet.template for sheet in sheets if sheet.template}}
@@ -158,7 +164,7 @@ class _Desk:
         keys = {sheet.path: keys_of(sheet) for sheet in sheets}
         known = self.store.outputs(keys)
         stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
-        draught = Draught(index, site)
+        draught = Draught(index, site, self.settings.clock)
         describing.send(draught)
         stories = Stories(self.store.path, self.code, self.settings.zone, {row.slug: row.path for row in index.rows})
         with staging_in(self.store.path.parent) as staging:

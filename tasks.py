@@ -247,15 +247,25 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
       ./desk serve --port 8080 --no-drafts
     """
     from newsdesk.builder.build import build as build_site
+    from newsdesk.builder.incremental import First
+    from newsdesk.model.site import path_of
+    from newsdesk.preview.channel import Channel
     from newsdesk.preview.serve import serve as serve_site
     from newsdesk.settings import load_settings
 
     folder = ROOT / ".cache" / "newsdesk" / "preview"
     settings = load_settings(CONF)
     local = {**overrides(not no_drafts, ""), "SITEURL": f"http://{host}:{port}{settings.base}"}
+    channel = Channel()
+
+    def build_now():
+        first = First(frozenset(path_of(url) for url in channel.open_pages), channel.first_built)
+        return build_site(CONF, output=folder, overrides=local, first=first)
+
     serve_site(
-        lambda: build_site(CONF, output=folder, overrides=local),
+        build_now,
         folder,
+        channel=channel,
         host=host,
         port=port,
         watch=(settings.content, settings.theme, CONF),

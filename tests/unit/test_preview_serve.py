@@ -121,6 +121,32 @@ def test_a_save_is_built_and_told_to_open_pages(desk: Desk) -> None:
             assert "second" in desk.get()[1]
 
 
+def test_the_pages_that_browsers_show_are_known() -> None:
+    channel = Channel()
+    with channel.showing("/a/"), channel.showing("/a/"):
+        with channel.showing("/b/"):
+            assert channel.open_pages == {"/a/", "/b/"}
+        assert channel.open_pages == {"/a/"}
+    assert channel.open_pages == frozenset()
+
+
+def test_a_browser_says_which_page_it_shows(tmp_path: Path) -> None:
+    channel = Channel()
+    server = listen(tmp_path, channel, host="127.0.0.1", port=0, base="/news", say=lambda _: None)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    events = f"{server.url.removesuffix('news/')}__newsdesk__/events"
+    request = urllib.request.Request(events, headers={"Referer": f"{server.url}topics/roads/"})
+    with urllib.request.urlopen(request, timeout=20) as stream:
+        told = states(stream)
+        next(told)
+        assert channel.open_pages == {"/topics/roads/"}
+        channel.first_built()
+        assert next(told)["generation"].endswith("-1")
+    channel.close()
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.mark.parametrize(
     ("text", "told_of"),
     [("broken", "content/articles/2018/harbour.md:3:1: error: no title. Give it one."), ("bug", "ZeroDivisionError")],

@@ -21,6 +21,7 @@ from newsdesk.settings import Settings, read_pelicanconf, settings_from
 
 if TYPE_CHECKING:
     from newsdesk.builder.edit import Edit
+    from newsdesk.builder.incremental import First
 
 CACHE = ".cache/newsdesk"
 # Plugins that change no page but through sheets, whose scope says what they depend on.
@@ -84,12 +85,14 @@ def build(
     overrides: Mapping[str, Any] | None = None,
     progress: Callable[[str], None] = _silent,
     explain: Sequence[str] = (),
+    first: First | None = None,
 ) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
 
     Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of plugins
     fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done;
-    `explain` are addresses or files for which `reasons` shall say why they were made anew, or not.
+    `explain` are addresses or files for which `reasons` shall say why they were made anew, or not; `first` names the
+    pages that a preview shows just now.
     """
     started = time.perf_counter()
     raw = {**read_pelicanconf(conf), **(overrides or {})}
@@ -99,7 +102,7 @@ def build(
     strangers = [name for name in raw.get("PLUGINS") or () if name not in PURE]
     if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
         return _through_pelican(conf, output, overrides or {}, strangers, started)
-    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain)
+    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain, first)
 
 
 def _what_changed(
@@ -111,6 +114,7 @@ def _what_changed(
     progress: Callable[[str], None],
     started: float,
     explain: Sequence[str],
+    first: First | None,
 ) -> Built:
     folders = (settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
@@ -133,7 +137,13 @@ def _what_changed(
     check_settings(conf, raw, cache)
     asked = {text: path_asked(text, settings, output) for text in explain}
     made = build_what_changed(
-        settings, output=output, cache=cache, plugins=raw["PLUGINS"], progress=progress, asked=tuple(asked.values())
+        settings,
+        output=output,
+        cache=cache,
+        plugins=raw["PLUGINS"],
+        progress=progress,
+        asked=tuple(asked.values()),
+        first=first,
     )
     rows = made.tree.rows
     drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)

@@ -31,7 +31,7 @@ from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble, site_of
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
-from newsdesk.builder.press import Press, Stories, workers_for, write_beside
+from newsdesk.builder.press import FEW, Press, Stories, workers_for, write_beside
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
@@ -67,6 +67,15 @@ class Made:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class First:
+    """Pages that somebody looks at: their `paths` in the output are made and put in place before all others if there
+    is much to make, and `ready` is called then. For previews: if another page then fails, these are new already."""
+
+    paths: frozenset[str]
+    ready: Callable[[], None]
+
+
 def code_version() -> str:
     """A digest of Newsdesk's code, of the Python that runs it and of the libraries that shape its output."""
     digests = [digest_of_files(Path(newsdesk.__file__).parent, pattern) for pattern in ("*.py", "*.ttf")]
@@ -82,9 +91,10 @@ def build_what_changed(
     progress: Callable[[str], None],
     workers: int | None = None,
     asked: Sequence[str] = (),
+    first: First | None = None,
 ) -> Made:
     """Brings `output` up to date; `asked` are paths in it for which `reasons` are wanted. Raises `ContentError` or
-    `UsageError` with the output untouched."""
+    `UsageError` with the output untouched, but for the pages that somebody wants `first`."""
     code = code_version()
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
@@ -94,7 +104,7 @@ def build_what_changed(
 
         def attempt() -> Made:
             with open_store(path, version=code) as store:
-                return _build(settings, output, cache, store, code, progress, workers_for(workers), asked)
+                return _build(settings, output, cache, store, code, progress, workers_for(workers), asked, first)
 
         try:
             return attempt()
@@ -111,6 +121,7 @@ def _build(
     progress: Callable[[str], None],
     workers: int,
     asked: Sequence[str],
+    first: First | None,
 ) -> Made:
     tree = read_again(settings.content, store, zone=settings.zone, base=settings.base, progress=progress)
     changed = _unbuilt(tree, store)
@@ -126,8 +137,8 @@ def _build(
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers, fingerprint(site))
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
-        stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys))
         run.lay_files(settings, style, tree)
+        stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys), first)
         run.close(draught)
         if site.search:
             run.lay_search_index(keys)
@@ -191,6 +202,8 @@ class _Run:
     site: str
     claimed: set[str] = field(default_factory=set)
     printed: dict[str, Output] = field(default_factory=dict)
+    added: tuple[str, ...] = ()  # ahead of the rest
+    changed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.known = self.store.outputs()
@@ -199,22 +212,43 @@ class _Run:
         known = self.known.get(path)
         return known is not None and known.key == key and os.path.isfile(f"{self.output}{os.sep}{path}")  # noqa: PTH113
 
-    def print_stale(self, draught: Draught, keys: dict[str, str], press: Press) -> tuple[Sheet, ...]:
+    def print_stale(
+        self, draught: Draught, keys: dict[str, str], press: Press, first: First | None
+    ) -> tuple[Sheet, ...]:
         self.claimed.update(keys)
         stale = tuple(sheet for sheet in draught.sheets if not self.is_current(sheet.path, keys[sheet.path]))
+        rest = stale
+        wanted = tuple(sheet for sheet in stale if first and sheet.path in first.paths)
+        if first and wanted and len(stale) > FEW:
+            self._print(wanted, press)
+            self._put_in_place_now()
+            first.ready()
+            rest = tuple(sheet for sheet in stale if sheet.path not in first.paths)
+        self._print(rest, press)
+        return stale
 
+    def _print(self, sheets: Sequence[Sheet], press: Press) -> None:
         def report(done: int) -> None:
-            self.progress(f"rendering {done} of {len(stale)} pages")
+            self.progress(f"rendering {done} of {len(sheets)} pages")
 
-        parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in stale}
+        parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in sheets}
         batch: list[tuple[str, str, bytes]] = []
-        for output, frozen in press.print_all(stale, workers=self.workers, progress=report):
+        for output, frozen in press.print_all(sheets, workers=self.workers, progress=report):
             self.printed[output.path] = replace(output, parts=parts[output.path])
             batch.append((output.path, output.key, frozen))
             if len(batch) == BATCH:
                 self._keep(batch)
         self._keep(batch)
-        return stale
+
+    def _put_in_place_now(self) -> None:
+        """What was printed so far, ahead of the rest."""
+        self.store.put_outputs(Output(path, "") for path in self.printed)
+        self.store.commit()
+        self.added, self.changed = move_into(self.output, self.staging, self.printed)
+        self.store.put_outputs(self.printed.values())
+        self.store.commit()
+        self.known |= self.printed
+        self.printed = {}
 
     def _keep(self, batch: list[tuple[str, str, bytes]]) -> None:
         """Puts sheets into the store at once: workers wait for it while it is being changed."""
@@ -293,7 +327,8 @@ class _Run:
         if not self.known:
             gone |= scan(self.output) - self.claimed
         self.store.put_note(SETTING, encode(setting))
-        return put_in_place(self.store, self.output, self.staging, self.printed, gone)
+        done = put_in_place(self.store, self.output, self.staging, self.printed, gone)
+        return Changes((*self.added, *done.added), (*self.changed, *done.changed), done.removed)
 
 
 def put_in_place(

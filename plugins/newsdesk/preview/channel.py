@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -37,6 +39,25 @@ class Channel:
         self._problem = ""
         self._notes: tuple[tuple[str, str], ...] = ()
         self._closed = False
+        self._open: Counter[str] = Counter()
+
+    @property
+    def open_pages(self) -> frozenset[str]:
+        """The addresses of the pages that browsers show just now, as their host sees them."""
+        with self._changed:
+            return frozenset(self._open)
+
+    @contextmanager
+    def showing(self, url: str) -> Iterator[None]:
+        """For as long as a browser shows the page at `url`."""
+        with self._changed:
+            self._open[url] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._open[url] -= 1
+                self._open = +self._open
 
     @property
     def state(self) -> State:
@@ -55,6 +76,12 @@ class Channel:
             self._notes = tuple(notes)
             self._builds += changed or not self._builds
             self._problem = ""
+            self._changed.notify_all()
+
+    def first_built(self) -> None:
+        """The pages that browsers show are new, while the rest is still being made."""
+        with self._changed:
+            self._builds += 1
             self._changed.notify_all()
 
     def failed(self, problem: str) -> None:

@@ -47,12 +47,14 @@ def serve(
     base: str = "",
     out: Say = say,
     stop: threading.Event | None = None,
+    channel: Channel | None = None,
 ) -> None:
     """Serves what `build` writes to `folder`, below `base`, and builds again when something at `watch` is saved.
 
+    `channel` tells open pages of builds; a builder that wants to know which those are brings its own.
     Returns after Ctrl-C, SIGTERM, or when `stop` is set. Raises `UsageError` if it cannot listen.
     """
-    channel, changed, ending = Channel(), threading.Event(), stop or threading.Event()
+    channel, changed, ending = channel or Channel(), threading.Event(), stop or threading.Event()
     server = listen(folder, channel, host=host, port=port, base=base, say=out)
     with _ended_by_signals(), _running(server, channel):
         out(f"preview at {server.url} (Ctrl-C ends it)")

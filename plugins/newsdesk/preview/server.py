@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsdesk.model.media import media_type
 from newsdesk.model.problems import UsageError
@@ -154,6 +155,11 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": "text/event-stream", "Connection": "close", **_HEADERS}.items():
             self.send_header(name, value)
         self.end_headers()
+        page = urlsplit(self.headers.get("Referer") or "").path.removeprefix(self.server.base)
+        with self.server.channel.showing(page):
+            self._tell()
+
+    def _tell(self) -> None:
         seen: State | None = None
         while self.command != "HEAD":
             state = self.server.channel.next_after(seen, seconds=HEARTBEAT_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from newsdesk.builder import frozen, incremental
 from newsdesk.builder.build import Built, build
+from newsdesk.builder.door import YOUNG
 from newsdesk.builder.frozen import UnknownFormError, freeze, thaw
 from newsdesk.builder.making import assemble
 from newsdesk.model.problems import ContentError
@@ -27,6 +29,9 @@ ROOMS = ("newsdesk.stories", "newsdesk.timelines", "newsdesk.commentary", "newsd
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path)
+    desk.state.settings["NEWSDESK_SEARCH"] = False  # its index is made of all stories
+    desk.save()
+    time.sleep(YOUNG / 10**9)  # pictures as young as that would be looked at once more
     build(desk.conf)
     return desk
 
@@ -143,6 +148,16 @@ def test_a_file_saved_without_a_change_changes_nothing_and_shuts_the_door(desk: 
     path = next(desk.folder.glob("content/articles/*/*.md"))
     path.write_bytes(path.read_bytes())
     assert (build(desk.conf).touched, whole) == (0, [])
+
+
+def test_with_a_search_index_an_edit_goes_the_whole_way(desk: Desk, tmp_path: Path, whole: list[str]) -> None:
+    desk.state.settings["NEWSDESK_SEARCH"] = True
+    desk.save()
+    build(desk.conf)
+    whole.clear()
+    edited(desk, add_words)
+    assert whole == ["whole"]
+    assert contents(desk.output) == clean(desk, tmp_path)
 
 
 def test_the_summary_names_what_was_made(desk: Desk) -> None:

@@ -170,7 +170,7 @@ BROKEN = [
     # Records.
     (
         "source: Daily Example",
-        '2:9: "source" takes keys of its own: name, url, author, date, lang. Write them below it, indented.',
+        '2:9: "source" takes keys of its own: name, url, author, date, lang, licence. Write them below it, indented.',
     ),
     ("source:\n  url: https://example.org/", '3:3: "source" needs "name". Add a line `name: …`.'),
     (

@@ -46,7 +46,6 @@ from newsdesk.source.reading import Context
 from newsdesk.source.tree import prefix_of, read_bytes
 
 MANY = 200  # files saved at once: past that the whole way is as fast
-_STORIES = "articles/"
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,6 @@ def find_edit(
     paths = moved(left, now)
     if not paths or len(paths) > MANY or not store.is_file():
         return None
-    if not all(_is_story(settings.content, path) for path in paths):
-        return None
     code = code_version()
     rooms = tuple(plugin.rpartition(".")[0] for plugin in plugins)
     for plugin in plugins:
@@ -82,10 +79,6 @@ def find_edit(
                 return _Desk(settings, output, opened, code, now, rooms).edit(paths)
         except (StoreDamagedError, UnknownFormError):
             return None
-
-
-def _is_story(content: Path, path: str) -> bool:
-    return path.startswith(_STORIES) and path.endswith(".md") and not (content / path).is_symlink()
 
 
 @dataclass
@@ -113,11 +106,15 @@ class _Desk:
 
     # --- What was edited --------------------------------------------------------------------------------------------
     def _changed(self, paths: Sequence[str], before: dict[str, Kept]) -> dict[str, bytes] | None:
-        """The bytes of each file that has others than were kept of it; None if one is not known at all."""
-        content = {path: read_bytes(self.settings.content, path) for path in paths}
+        """The bytes of each story that has others than were kept of it; None if anything else has, or is not known."""
         if set(before) != set(paths) or any(kept.context != self._label for kept in before.values()):
             return None
-        return {path: raw for path, raw in content.items() if digest_of(raw) != before[path].sha}
+        try:
+            content = {path: read_bytes(self.settings.content, path) for path in paths}
+        except OSError:
+            return None  # the whole way says what is wrong
+        changed = {path: raw for path, raw in content.items() if digest_of(raw) != before[path].sha}
+        return changed if all(before[path].slug for path in changed) else None
 
     @property
     def _label(self) -> str:

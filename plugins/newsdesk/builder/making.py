@@ -10,7 +10,7 @@ from newsdesk.builder import searching
 from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
-from newsdesk.model.material import Find, card_only, material, name_only
+from newsdesk.model.material import Find, material
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File, Listed, Page, Scope, Sheet, Site
 from newsdesk.settings import Settings
@@ -67,8 +67,8 @@ class Keys:
         self._experts = {expert.slug: fingerprint(expert) for expert in index.experts}
         self._editions = {edition.slug: fingerprint(edition) for edition in index.editions}
         self._pages = {page.slug: fingerprint(page) for page in index.pages}
-        self._names = {topic.slug: fingerprint(name_only(topic)) for topic in index.topics}
-        self._cards = {expert.slug: fingerprint(card_only(expert)) for expert in index.experts}
+        self._names = {slug: fingerprint(topic) for slug, topic in index.topic_name.items()}
+        self._cards = {slug: fingerprint(card) for slug, card in index.expert_card.items()}
         self._rows = {row.slug: self._row(row) for row in index.rows}
 
     def _row(self, row: Row) -> str:

@@ -140,12 +140,12 @@ class Store:
     # --- Files ------------------------------------------------------------------------------------------------------
     def files(self, paths: Iterable[str] | None = None) -> dict[str, Kept]:
         """Every file by path, or each of `paths` that is known, without part and text."""
-        rows = self._rows("SELECT path, stamp, bytes, context, head, mark FROM files", paths)
+        rows = self._rows("SELECT path, stamp, bytes, context, head, mark, slug FROM files", paths)
         files: dict[str, Kept] = {}
-        for path, stamp, sha, context, head, mark in rows:
+        for path, stamp, sha, context, head, mark, slug in rows:
             if _mark(path, head, context) != mark:
                 raise StoreDamagedError(path)
-            files[path] = Kept(path, stamp, sha, context, head)
+            files[path] = Kept(path, stamp, sha, context, head, slug=slug)
         return files
 
     def paths_of(self, slugs: Iterable[str]) -> list[str]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsdesk.model.digest import Article, Byline, Digest, Edition, Expert, PlainPage, Quotation, Status, Topic
+from newsdesk.model.digest import Article, Byline, Digest, Edition, Expert, PlainPage, Quotation, Status, Text, Topic
+
+_NO_TEXT = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class Index:
         return {expert.slug: expert for expert in self.experts}
 
     @cached_property
+    def topic_name(self) -> dict[str, Topic]:
+        """Topics as a story that belongs to them may show them: by name."""
+        return {topic.slug: name_only(topic) for topic in self.topics}
+
+    @cached_property
+    def expert_card(self) -> dict[str, Expert]:
+        """People as a story that names them may show them."""
+        return {expert.slug: card_only(expert) for expert in self.experts}
+
+    @cached_property
     def edition(self) -> dict[str, Edition]:
         return {edition.slug: edition for edition in self.editions}
 
@@ -175,6 +187,16 @@ class Index:
                 if speaker.slug in said:
                     said[speaker.slug].update(speaker.said)
         return {slug: len(words) for slug, words in said.items()}
+
+
+def name_only(topic: Topic) -> Topic:
+    """A topic as a story that belongs to it may show it: its name."""
+    return Topic(topic.slug, topic.path, topic.name)
+
+
+def card_only(expert: Expert) -> Expert:
+    """A person as a story that names them may show them: without biography, interests, photo and links."""
+    return replace(expert, body=_NO_TEXT, interests=None, photo=None, links=(), aliases=())
 
 
 def words_digest(quotation: Quotation) -> str:

@@ -84,8 +84,9 @@ def write_site(folder: Path, site: Site = SITE) -> Path:
     files["theme/style.css"] = stylesheet().encode()
     files["images/karsk.svg"] = files["images/okonek.svg"] = _DRAWING.encode()
     files["theme/embed.css"] = (THEME / "static" / "embed.css").read_bytes()
-    for icon in (THEME / "static" / "icons").iterdir():
-        files[f"theme/icons/{icon.name}"] = icon.read_bytes()
+    for kind in ("icons", "js"):
+        for file in (THEME / "static" / kind).iterdir():
+            files[f"theme/{kind}/{file.name}"] = file.read_bytes()
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,8 @@
   // What was added on the very day of that visit may have come after it.
   const fresh = [...list.children].filter(item => before && item.querySelector("time").dateTime >= before);
   for (const item of fresh) item.dataset.new = "";
-  note.lastElementChild.textContent = fresh.length < list.children.length ? fresh.length : `${fresh.length}+`;
-  note.hidden = !fresh.length;
+  if (fresh.length) {
+    note.lastElementChild.textContent = fresh.length < list.children.length ? fresh.length : `${fresh.length}+`;
+    note.hidden = false;
+  }
 }

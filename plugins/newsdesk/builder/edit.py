@@ -24,8 +24,16 @@ from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import Left, Look, moved, settled
 from newsdesk.builder.explain import parts_of
 from newsdesk.builder.frozen import UnknownFormError, thaw
-from newsdesk.builder.incremental import UNBUILT, code_version, newest_first, only_one, put_in_place, without_collecting
-from newsdesk.builder.making import Keys, site_of
+from newsdesk.builder.incremental import (
+    UNBUILT,
+    code_version,
+    keys_of,
+    newest_first,
+    only_one,
+    put_in_place,
+    without_collecting,
+)
+from newsdesk.builder.making import site_of
 from newsdesk.builder.output import Changes
 from newsdesk.builder.press import Press, Stories
 from newsdesk.builder.reading import Part, decode_head, decode_part, read_file
@@ -155,13 +163,10 @@ class _Desk:
         self.store.put_files(fresh)
         self.store.commit()
         renderer = Renderer(self.settings.theme, site)
-        common = fingerprint(self.code, site)
-        closures = {name: renderer.closure(name) for name in {sheet.template for sheet in sheets if sheet.template}}
-        keys_of = Keys(index, common, closures).of
-        keys = {sheet.path: keys_of(sheet) for sheet in sheets}
+        draught = Draught(index, site, self.settings.clock, sheets)
+        keys = keys_of(draught, renderer, fingerprint(self.code, site))
         known = self.store.outputs(keys)
         stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
-        draught = Draught(index, site, self.settings.clock)
         describing.send(draught)
         stories = Stories(self.store.path, self.code, self.settings.zone, {row.slug: row.path for row in index.rows})
         with staging_in(self.store.path.parent) as staging:
@@ -170,7 +175,10 @@ class _Desk:
             if any(output.listed != known[output.path].listed for output, _ in printed):
                 return None  # files that are made of the list of all pages would change
             parts = {
-                sheet.path: parts_of(sheet, fingerprint(site), closures.get(sheet.template, "")) for sheet in stale
+                sheet.path: parts_of(
+                    sheet, fingerprint(site), renderer.closure(sheet.template) if sheet.template else ""
+                )
+                for sheet in stale
             }
             outputs = {output.path: replace(output, parts=parts[output.path]) for output, _ in printed}
             self.store.put_sheets((output.path, output.key, frozen) for output, frozen in printed)

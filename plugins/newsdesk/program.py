@@ -34,7 +34,8 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
     def parse_tasks(self) -> None:
         contexts = self.collection.to_contexts()
         flags = {context.name: {name: flag.takes_value for name, flag in context.flags.items()} for context in contexts}
-        self.core.unparsed = with_options(in_options(self.core.unparsed), flags)
+        needed = {context.name: len(context.positional_args) for context in contexts}
+        self.core.unparsed = with_options(in_options(self.core.unparsed), flags, needed)
         with self._usage():
             super().parse_tasks()
 
@@ -60,24 +61,27 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
         return " ".join(part for part in parts if part)
 
 
-def with_options(words: Sequence[str], flags: Mapping[str, Mapping[str, bool]]) -> list[str]:
+def with_options(words: Sequence[str], flags: Mapping[str, Mapping[str, bool]], needed: Mapping[str, int]) -> list[str]:
     """The words of a command, bare ones after a task of `MANY` as values of its option.
 
-    `flags` says for each task which flags it has and whether they take a value. A task's name ends the list, unless
-    a file is called so.
+    `flags` says for each task which flags it has and whether they take a value, `needed` how many bare words it must
+    have. A task's name ends the list, unless a file is called so.
 
         import a.txt --topic harbour b.txt check  →  import --path=a.txt --topic harbour --path=b.txt check
     """
     out: list[str] = []
     task = ""
+    owed = 0
     is_value = False
     for word in words:
-        if is_value or not task or (word.startswith("-") and word != "-"):
+        if is_value or (word.startswith("-") and word != "-"):
             is_value = not is_value and "=" not in word and flags.get(task, {}).get(word, False)
-            task = task or (word if word in MANY else "")
             out.append(word)
-        elif word in flags and not _is_file(word):
-            task = word if word in MANY else ""
+        elif owed:
+            owed -= 1
+            out.append(word)
+        elif task not in MANY or (word in flags and not _is_file(word)):
+            task, owed = word, needed.get(word, 0)
             out.append(word)
         else:
             out.append(f"--{MANY[task]}={word}")

@@ -13,7 +13,7 @@ from newsdesk.importer.page.markdown import markdown_of
 from newsdesk.importer.page.reader import read_page
 from newsdesk.importer.page.runs import runs_of
 from newsdesk.importer.page.subheadings import bold_as_headings, is_within
-from newsdesk.importer.page.tree import looks_like_html, parse
+from newsdesk.importer.page.tree import looks_like_html, parse, shortened
 from newsdesk.importer.reading import Block, Reading
 
 PROSE = (
@@ -285,3 +285,9 @@ def test_a_heading_among_the_articles_lines_is_the_articles() -> None:
     within = [is_within(runs, taken, [0.3] * len(runs), place) for place in range(len(runs))]
     assert within == [False, True, False, False]
     assert not is_within(runs, taken, [0.1] * len(runs), 1)
+
+
+def test_what_stands_between_tags_is_cut_only_where_it_is_endless() -> None:
+    scripts = "".join(f"<script>{'x = 1;' * 40_000}</script>" for _ in range(8))
+    assert shortened(scripts) == scripts
+    assert shortened(f"<p>{'a' * 500_000}<b>c</b>") == f"<p>{'a' * (300_000 - 2)}<b>c</b>"

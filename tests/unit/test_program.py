@@ -8,6 +8,7 @@ import pytest
 from newsdesk.program import with_options
 
 FLAGS = {"import": {"--path": True, "--topic": True, "-t": True, "--json": False}, "check": {"--json": False}}
+NEEDED = {"new": 1, "evaluate": 1}
 
 
 @pytest.mark.parametrize(
@@ -22,13 +23,16 @@ FLAGS = {"import": {"--path": True, "--topic": True, "-t": True, "--json": False
         ("check --json", "check --json"),
         ("import a=b", "import --path=a=b"),
         ("new import", "new import"),
+        ("evaluate import --data x", "evaluate import --data x"),
+        ("check --json import a", "check --json import --path=a"),
+        ("evaluate import import a", "evaluate import import --path=a"),
     ],
 )
 def test_bare_words_become_options(words: str, meant: str) -> None:
-    assert with_options(words.split(), {**FLAGS, "new": {}}) == meant.split()
+    assert with_options(words.split(), {**FLAGS, "new": {}, "evaluate": {"--data": True}}, NEEDED) == meant.split()
 
 
 def test_a_file_may_be_called_like_a_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "check").write_text("x")
-    assert with_options(["import", "check"], FLAGS) == ["import", "--path=check"]
+    assert with_options(["import", "check"], FLAGS, NEEDED) == ["import", "--path=check"]

@@ -221,11 +221,9 @@ class _Desk:
         """Everything but the stories."""
         parts: list[Part] = []
         for path, kept in self.store.files(self.store.paths_of_others()).items():
-            head, found = decode_head(kept.head), self.store.find_part(path)
-            if found is None:
-                raise StoreDamagedError(path)
+            head = decode_head(kept.head)
             if not head.broken:
-                parts.append(decode_part(head.kind, *found, zone=self.settings.zone))
+                parts.append(decode_part(head.kind, self.store.find_part(path), zone=self.settings.zone))
         return digest_of_others(parts)
 
 

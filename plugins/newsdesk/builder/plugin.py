@@ -24,7 +24,7 @@ from newsdesk.builder import searching
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.press import write_beside
 from newsdesk.builder.reader import ArticleReader
-from newsdesk.builder.render import OPTIONS
+from newsdesk.builder.templates import OPTIONS
 from newsdesk.builder.work import Work, begin_work
 from newsdesk.builder.writer import PageWriter
 from newsdesk.model.digest import Article

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.builder.frozen import freeze
 from newsdesk.builder.making import listed, make
-from newsdesk.builder.reading import decode_part
+from newsdesk.builder.reading import decode_story
 from newsdesk.builder.render import Renderer
-from newsdesk.builder.store import Output, Store, StoreDamagedError
+from newsdesk.builder.store import Output, Store
 from newsdesk.builder.values import encode
-from newsdesk.model.digest import Article, facts_of, story_of
+from newsdesk.model.digest import Article
 from newsdesk.model.site import File, Page, Sheet
 from newsdesk.signals import Draught
 
@@ -43,20 +43,12 @@ class Stories:
         return Store(self.path, version=self.version)
 
     def find(self, slug: str, text: bool) -> Article:  # the shape that material() asks for
-        if text:
-            return story_of(self._read(slug, text=True))
-        if slug not in self._facts:
-            self._facts[slug] = facts_of(self._read(slug, text=False))
-        return self._facts[slug]
-
-    def _read(self, slug: str, *, text: bool) -> Article:
         path = self.paths[slug]
-        found = self._store.find_part(path)
-        if found is None:
-            raise StoreDamagedError(path)
-        part = decode_part("article", found[0], found[1] if text else b"", zone=self.zone)
-        assert isinstance(part, Article)
-        return part
+        if text:
+            return decode_story(self._store.facts_of(path), self._store.text_of(path), zone=self.zone)
+        if slug not in self._facts:
+            self._facts[slug] = decode_story(self._store.facts_of(path), zone=self.zone)
+        return self._facts[slug]
 
     def forget_connection(self) -> None:
         """After a fork: a connection must not be shared."""

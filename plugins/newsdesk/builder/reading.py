@@ -22,7 +22,7 @@ import msgspec
 from newsdesk.builder.door import stamp_of
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import digest_of, encode, fingerprint
-from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Text, Topic, facts_of
+from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Topic, facts_of
 from newsdesk.model.index import Row, row_of
 from newsdesk.model.problems import Problem
 from newsdesk.source.people import People
@@ -92,12 +92,14 @@ def read_file(kind: FileKind, path: str, raw: bytes, context: Context, *, stamp:
     reading = READERS[kind](path, raw, context.with_people(asking))
     asked = tuple((question, word, answer) for (question, word), answer in asking.asked.items())
     part: Part | None = reading.part
-    row, text = None, b""
+    row, facts, text = None, b"", b""
     if isinstance(part, Article):
-        row, part, text = _split(part)
+        shown = facts_of(part)
+        row, facts, text = _row(part, shown), encode(shown), encode([part.body.words, part.body.html])
+        part = _without_text(part)
     head = Head(kind, *_sides(reading.part), row, reading.problems, asked, broken=part is None)
-    kept = (digest_of(raw), label, encode(head), encode(part) if part else b"", text)
-    return Kept(path, stamp, *kept, slug=row.slug if row else "")
+    kept = (digest_of(raw), label, encode(head), encode(part) if part else b"")
+    return Kept(path, stamp, *kept, facts=facts, text=text, slug=row.slug if row else "")
 
 
 def _sides(part: Part | None) -> tuple[str, str]:
@@ -124,21 +126,15 @@ def _sides(part: Part | None) -> tuple[str, str]:
     return face, refs
 
 
-def _split(article: Article) -> tuple[Row, Article, bytes]:
-    """The story's row, the story without its HTML, and that."""
-    text = article.body.html.encode()
-    row = row_of(article, facts=fingerprint(facts_of(article)), text=fingerprint(article.body.html, article.body.words))
-    plain = "" if article.summary else article.body.plain[:1000]
-    body = Text(
-        plain=plain or ("…" if article.body.plain else ""),
-        words=article.body.words,
-        quotations=article.body.quotations,
-        references=article.body.references,
-        links=article.body.links,
-        images=article.body.images,
-        ids=article.body.ids,
-    )
-    return row, replace(article, body=body), text
+def _row(article: Article, facts: Article) -> Row:
+    return row_of(article, facts=fingerprint(facts), text=fingerprint(article.body.html, article.body.words))
+
+
+def _without_text(article: Article) -> Article:
+    """The story as checks look at it."""
+    body = article.body
+    plain = "" if article.summary else body.plain[:1000]
+    return replace(article, body=replace(body, html="", plain=plain or ("…" if body.plain else "")))
 
 
 def read_files(
@@ -192,20 +188,32 @@ def stamps(content: Path, paths: Iterable[str]) -> Mapping[str, str]:
 
 _HEAD = msgspec.json.Decoder(Head)
 _PARTS = {kind: msgspec.json.Decoder(type_) for kind, type_ in TYPES.items()}
+_STORY = msgspec.json.Decoder(Article)
+_TEXT = msgspec.json.Decoder(tuple[int, str])
 
 
 def decode_head(data: bytes) -> Head:
     return _HEAD.decode(data)
 
 
-def decode_part(kind: FileKind, part: bytes, text: bytes = b"", *, zone: ZoneInfo) -> Part:
-    """The model object as it was read in the site's zone; a story with its HTML if `text` is given."""
+def decode_part(kind: FileKind, part: bytes, *, zone: ZoneInfo) -> Part:
+    """The model object as it was read in the site's zone, a story without its text."""
     decoded = _PARTS[kind].decode(part)
-    if not isinstance(decoded, Article):
-        return decoded
-    body = replace(decoded.body, html=text.decode()) if text else decoded.body
-    modified = in_zone(decoded.modified, zone) if decoded.modified else None
-    return replace(decoded, body=body, date=in_zone(decoded.date, zone), modified=modified)
+    return _in_zone(decoded, zone) if isinstance(decoded, Article) else decoded
+
+
+def decode_story(facts: bytes, text: bytes = b"", *, zone: ZoneInfo) -> Article:
+    """A story as pages may see it: its facts, and its text if that is given."""
+    story: Article = _STORY.decode(facts)
+    if not text:
+        return _in_zone(story, zone)
+    words, html = _TEXT.decode(text)
+    return _in_zone(replace(story, body=replace(story.body, html=html, words=words)), zone)
+
+
+def _in_zone(story: Article, zone: ZoneInfo) -> Article:
+    modified = in_zone(story.modified, zone) if story.modified else None
+    return replace(story, date=in_zone(story.date, zone), modified=modified)
 
 
 def in_zone(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:

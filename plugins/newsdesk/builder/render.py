@@ -1,40 +1,18 @@
-"""Rendering: a page and the site's settings through a template of the theme, and nothing else.
-
-The same options serve Pelican's own environment, so that both ways of building give the same bytes.
-"""
+"""Rendering: a page and the site's settings through a template of the theme, and nothing else."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.ext import InternationalizationExtension
+from jinja2 import Environment, TemplateError, TemplateNotFound
 
+from newsdesk.builder.templates import environment_for
 from newsdesk.builder.values import digest_of
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import Page, Site
-from newsdesk.model.words import plural, say, say_as
 
-
-class Interface(InternationalizationExtension):
-    """The interface's texts in templates: `_("…")`, `ngettext` and `{% trans %}`, in the language that is spoken."""
-
-    def __init__(self, environment: Environment) -> None:
-        super().__init__(environment)
-        self._install_callables(say, plural, newstyle=True, pgettext=say_as)
-
-
-OPTIONS: dict[str, Any] = {
-    "extensions": (Interface,),
-    "autoescape": True,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "undefined": StrictUndefined,
-    "auto_reload": False,
-}
 # What a template says to bring in another one by name. A name that is computed brings in, for all we know, any.
 _BRINGS_IN = re.compile(r"\{%-?\+?\s*(?:extends|include|import|from)\s+(?:([\"'])(.+?)\1)?")
 
@@ -49,7 +27,7 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        return Environment(loader=FileSystemLoader(self.templates), **OPTIONS)  # noqa: S701  # autoescape is in OPTIONS
+        return environment_for(self.templates)
 
     def render(self, page: Page, template_name: str = "") -> bytes:
         """The page through its template, or another one. Raises `UsageError` with the template's place if it cannot

@@ -2,9 +2,10 @@
 
 A cache and nothing more: it may be deleted or damaged at any time, and a store that cannot be read, or was written by
 another version of the code, is thrown away. It holds JSON, never objects that run code when they are loaded, and a
-digest or checksum beside each value, by which damage is noticed: then all is thrown away.
+checksum beside each value, by which damage is noticed: then all is thrown away.
 
     files     path → stamp (times and size), digest of the bytes, and what reading them gave
+    stories   path → what pages may show of a story: its facts, and its text
     outputs   path → key of what it was made of, what the sitemap says of it, and why it may become stale
     sheets    path → key, and how the output of that key was made: a sheet in JSON
     notes     name → value: what the last finished build was made with
@@ -15,22 +16,23 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from newsdesk.builder.values import digest_of
-
-FORMAT = "4"
+FORMAT = "5"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
-  path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, head BLOB, part BLOB, text BLOB, proof TEXT,
-  mark INTEGER, slug TEXT
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS stories ON files (slug);
+  path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, slug TEXT, mark INTEGER, head BLOB,
+  part_mark INTEGER, part BLOB
+);
+CREATE INDEX IF NOT EXISTS slugs ON files (slug);
+CREATE TABLE IF NOT EXISTS stories (
+  path TEXT PRIMARY KEY, facts_mark INTEGER, facts BLOB, text_mark INTEGER, text BLOB
+);
 CREATE TABLE IF NOT EXISTS outputs (
   path TEXT PRIMARY KEY, key TEXT, listed BLOB, parts TEXT, mark INTEGER
 ) WITHOUT ROWID;
@@ -58,10 +60,10 @@ class StoreDamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it was read: `head` is a `Head` in JSON, `part` the model object without its text, `text` that text.
+    """A file as it was read, in JSON: `head` is a `Head`, `part` the model object, for a story without its text.
 
-    `context` is a digest of what else the reading depended on, `slug` a story's. Part and text are fetched only when
-    asked for.
+    `facts` and `text` are what pages may show of a story (`model.digest.facts_of`). `context` is a digest of what else
+    the reading depended on, `slug` a story's. All but the head is fetched only when asked for.
     """
 
     path: str
@@ -70,12 +72,9 @@ class Kept:
     context: str
     head: bytes
     part: bytes = b""
+    facts: bytes = b""
     text: bytes = b""
     slug: str = ""
-
-    @property
-    def proof(self) -> str:
-        return digest_of(b"\0".join((self.head, self.part, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,37 +156,43 @@ class Store:
         """Of all files but stories'."""
         return [path for (path,) in self._connection.execute("SELECT path FROM files WHERE slug = ''")]
 
-    def find_part(self, path: str) -> tuple[bytes, bytes] | None:
-        """Part and text of a file, None if there are none or they have been damaged."""
-        row = self._connection.execute("SELECT head, part, text, proof FROM files WHERE path = ?", (path,)).fetchone()
-        if row is None or digest_of(b"\0".join(row[:3])) != row[3]:
-            return None
-        return row[1], row[2]
+    def find_part(self, path: str) -> bytes:
+        """The part of a file; empty if it has none. Raises `StoreDamagedError` if nothing is known of the file."""
+        question = "SELECT part, part_mark FROM files WHERE path = ?"
+        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
 
-    def put_files(self, kept: Iterable[Kept]) -> None:
-        values = (
-            (
-                k.path,
-                k.stamp,
-                k.sha,
-                k.context,
-                k.head,
-                k.part,
-                k.text,
-                k.proof,
-                _mark(k.path, k.head, k.context),
-                k.slug,
-            )
-            for k in kept
+    def facts_of(self, path: str) -> bytes:
+        """Of a story. Raises `StoreDamagedError` if there are none."""
+        question = "SELECT facts, facts_mark FROM stories WHERE path = ?"
+        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
+
+    def text_of(self, path: str) -> bytes:
+        """Of a story. Raises `StoreDamagedError` if there is none."""
+        question = "SELECT text, text_mark FROM stories WHERE path = ?"
+        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
+
+    @staticmethod
+    def _whole(path: str, row: tuple[Any, Any] | None) -> bytes:
+        if row is None or _mark(path, row[0]) != row[1]:
+            raise StoreDamagedError(path)
+        value: bytes = row[0]
+        return value
+
+    def put_files(self, kept: Sequence[Kept]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (_file_row(file) for file in kept)
         )
-        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        stories = ((k.path, _mark(k.path, k.facts), k.facts, _mark(k.path, k.text), k.text) for k in kept if k.facts)
+        self._connection.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", stories)
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """New stamps for files whose bytes are the same: (path, stamp) pairs."""
         self._connection.executemany("UPDATE files SET stamp = ?2 WHERE path = ?1", stamps)
 
     def drop_files(self, paths: Iterable[str]) -> None:
-        self._connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+        gone = [(path,) for path in paths]
+        self._connection.executemany("DELETE FROM files WHERE path = ?", gone)
+        self._connection.executemany("DELETE FROM stories WHERE path = ?", gone)
 
     def _rows(self, question: str, paths: Iterable[str] | None) -> list[Any]:
         if paths is None:
@@ -244,6 +249,11 @@ class Store:
 
     def commit(self) -> None:
         self._connection.commit()
+
+
+def _file_row(kept: Kept) -> tuple[object, ...]:
+    mark, part_mark = _mark(kept.path, kept.head, kept.context), _mark(kept.path, kept.part)
+    return kept.path, kept.stamp, kept.sha, kept.context, kept.slug, mark, kept.head, part_mark, kept.part
 
 
 def _mark(name: object, value: object, more: object = "") -> int:

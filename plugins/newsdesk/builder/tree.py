@@ -22,7 +22,7 @@ from newsdesk.builder.reading import (
     read_files,
     stamps,
 )
-from newsdesk.builder.store import Kept, Store, StoreDamagedError
+from newsdesk.builder.store import Kept, Store
 from newsdesk.builder.values import digest_of, encode, fingerprint
 from newsdesk.model.digest import Article, Digest, Edition, Expert, PlainPage, Source, Text, Topic, in_order
 from newsdesk.model.index import Row
@@ -103,10 +103,7 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     changed = frozenset(path for path in stale if path not in kept or not _is_same(heads[path], kept[path]))
 
     def find_part(path: str) -> Part:
-        found = store.find_part(path)
-        if found is None:
-            raise StoreDamagedError(path)
-        return decode_part(heads[path].kind, *found, zone=zone)
+        return decode_part(heads[path].kind, store.find_part(path), zone=zone)
 
     images = dict(stamps(content, listing.images))
     tree = Tree(content, listing, heads, changed, gone, people, images, find_part)
@@ -158,12 +155,11 @@ def _people(listing: Listing, stale: set[str], store: Store, context: Context, c
     """Who is who, from all profiles: from the files of changed ones, from what was kept of the others."""
     experts: list[Expert] = []
     for path in listing.of("expert"):
-        found = None if path in stale else store.find_part(path)
-        if found and found[0]:
-            experts.append(cast(Expert, decode_part("expert", *found, zone=context.zone)))
-        elif path in stale:
+        if path in stale:
             reading = read_expert(path, read_bytes(content, path), context)
             experts += [reading.part] if reading.part else []
+        elif part := store.find_part(path):
+            experts.append(cast(Expert, decode_part("expert", part, zone=context.zone)))
     return gather(experts)
 
 

@@ -11,7 +11,8 @@ before them, and `site.url` where an absolute address is due.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ class Feed:
     url: str
     title: str
     type: str = "application/atom+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOnSite:
+    """Where a page stands in the site's navigation: `here` is its address if that is one of the navigation's, `under`
+    the longest of those with which its address begins. Most pages share a few of these, and so what is made of them."""
+
+    here: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,23 @@ class Site:
     search: bool = False
     share_images: bool = False
     words: str = ""
+
+    def place(self, url: str) -> PlaceOnSite:
+        """Where the page at `url` stands."""
+        under = max((address for address in self._addresses if url.startswith(address)), key=len, default="")
+        return PlaceOnSite(url if url in self._addresses else "", under)
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset({"/search/", *(link.url for link in (*self.nav, *self.footer))})
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """By value, but only once: what is made for a site is looked up by it all the time."""
+        return hash(tuple(getattr(self, field.name) for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from newsdesk.builder.render import OPTIONS
+from newsdesk.builder.templates import OPTIONS
 from newsdesk.model.site import Page, Site, page_at
 
 from .examples import BLOCKS, WITHOUT_SITE

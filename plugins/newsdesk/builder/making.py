@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from newsdesk import signals
 from newsdesk.builder import searching
 from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
-from newsdesk.model.material import Find, material
+from newsdesk.model.material import Find, cut
 from newsdesk.model.problems import UsageError
-from newsdesk.model.site import File, Listed, Page, Scope, Sheet, Site
+from newsdesk.model.site import File, Listed, Material, Page, Scope, Sheet, Site
 from newsdesk.settings import Settings
+
+ALIKE = 2  # digests that are kept for the next sheets
 
 
 def site_of(settings: Settings, style: File) -> Site:
@@ -37,12 +40,26 @@ def assemble(index: Index, site: Site, clock: dt.datetime) -> signals.Draught:
     return draught
 
 
-def make(sheet: Sheet, draught: signals.Draught, find: Find) -> Page | File:
-    """The page or file of a sheet, described for machines. `find` gives a story by slug, with its text or without."""
-    stuff = material(sheet.scope, draught.index, draught.site, find)
+class Materials:
+    """What sheets are made of: the stories that their scopes name, which `find` gives by slug, with text or without.
+
+    The latest digests are kept, since several pages and files of a topic are made of the same one.
+    """
+
+    def __init__(self, draught: signals.Draught, find: Find) -> None:
+        self.draught = draught
+        self._cut = lru_cache(ALIKE)(partial(cut, index=draught.index, find=find))
+
+    def of(self, scope: Scope) -> Material:
+        return Material(self._cut(replace(scope, facts=())), self.draught.site, scope.facts)
+
+
+def make(sheet: Sheet, materials: Materials) -> Page | File:
+    """The page or file of a sheet, described for machines."""
+    stuff = materials.of(sheet.scope)
     made = sheet.make(stuff)
     if isinstance(made, Page):
-        for describe in draught.describers:
+        for describe in materials.draught.describers:
             made = describe(made, stuff)
     return made
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsdesk.builder.frozen import freeze
-from newsdesk.builder.making import listed, make
+from newsdesk.builder.making import Materials, listed, make
 from newsdesk.builder.reading import decode_story
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.store import Output, Store
@@ -42,7 +42,7 @@ class Stories:
     def _store(self) -> Store:
         return Store(self.path, version=self.version)
 
-    def find(self, slug: str, text: bool) -> Article:  # the shape that material() asks for
+    def find(self, slug: str, text: bool) -> Article:  # the shape of model.material.Find
         path = self.paths[slug]
         if text:
             return decode_story(self._store.facts_of(path), self._store.text_of(path), zone=self.zone)
@@ -65,8 +65,12 @@ class Press:
     staging: Path
     keys: dict[str, str]
 
+    def __post_init__(self) -> None:
+        self.materials = Materials(self.draught, self.stories.find)
+
     def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Printed]:
         """Makes every stale sheet; yields what is to be remembered of each, and the sheet in JSON."""
+        stale = sorted(stale, key=_kinship)
         count = min(workers, len(stale) // FEW)
         if count < 2:
             for done, sheet in enumerate(stale, start=1):
@@ -82,10 +86,15 @@ class Press:
                 progress(done)
 
     def print_one(self, sheet: Sheet) -> Printed:
-        made = make(sheet, self.draught, self.stories.find)
+        made = make(sheet, self.materials)
         content = self.renderer.render(made) if isinstance(made, Page) else made.content
         write_beside(self.staging / sheet.path, content)
         return Output(sheet.path, self.keys[sheet.path], listing_of(made)), freeze(sheet)
+
+
+def _kinship(sheet: Sheet) -> tuple[object, ...]:
+    """Sheets that are made of the same stories come one after the other."""
+    return sheet.path.split("/", 2)[:2], sheet.scope.articles, sheet.scope.texts
 
 
 def listing_of(made: Page | File) -> bytes:

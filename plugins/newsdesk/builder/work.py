@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsdesk.builder.assets import image_files, stylesheet, theme_files
-from newsdesk.builder.making import assemble, listed, make, site_of
+from newsdesk.builder.making import Materials, assemble, listed, make, site_of
 from newsdesk.model.digest import Article, Digest, facts_of, story_of, visible
 from newsdesk.model.index import index_of
 from newsdesk.model.problems import ContentError, Problem, errors
@@ -26,6 +26,7 @@ class Work:
     style: File
     article_at: dict[str, Article]
     draught: Draught | None = None
+    materials: Materials | None = None
     sheets: dict[str, Sheet] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     files: int = 0
@@ -37,11 +38,12 @@ class Work:
         """Says what the site consists of, with bodies as plugins of other people may have changed them."""
         self.shown = shown
         self.draught = assemble(index_of(shown), self.site, self.settings.clock)
+        self.materials = Materials(self.draught, self._find)
         self.sheets = {sheet.path: sheet for sheet in self.draught.sheets}
 
     def make(self, sheet: Sheet) -> Page | File:
-        assert self.draught is not None
-        made = make(sheet, self.draught, self._find)
+        assert self.materials is not None
+        made = make(sheet, self.materials)
         if isinstance(made, Page):
             self.pages[sheet.path] = made
         return made
@@ -54,7 +56,7 @@ class Work:
         closing = [file for close in self.draught.closers for file in close(pages, self.site)]
         return [self.style, *theme_files(theme), *image_files(content, self.digest.images), *closing]
 
-    def _find(self, slug: str, text: bool) -> Article:  # the shape that material() asks for
+    def _find(self, slug: str, text: bool) -> Article:  # the shape of model.material.Find
         article = self.shown.article[slug]
         return story_of(article) if text else facts_of(article)
 

@@ -17,6 +17,11 @@ Find = Callable[[str, bool], Article]
 
 def material(scope: Scope, index: Index, site: Site, find: Find) -> Material:
     """The part of a digest that `scope` names. `find` gives a story by slug, with its text if asked for."""
+    return Material(cut(scope, index, find), site, scope.facts)
+
+
+def cut(scope: Scope, index: Index, find: Find) -> Digest:
+    """The digest of a material."""
     texts = frozenset(scope.texts)
     rows = [index.row[slug] for slug in dict.fromkeys((*scope.articles, *scope.texts))]
     names, cards = index.topic_name, index.expert_card
@@ -31,4 +36,4 @@ def material(scope: Scope, index: Index, site: Site, find: Find) -> Material:
         editions=tuple(index.edition[slug] for slug in scope.editions),
         pages=tuple(index.page[slug] for slug in scope.pages),
     )
-    return Material(in_order(digest), site, scope.facts)
+    return in_order(digest)

@@ -46,6 +46,8 @@ def decode(raw: bytes, faults: Faults) -> str | None:
 def clean(text: str, faults: Faults, first_line: int = 1) -> str:
     """The same text with line feeds only; forbidden characters are reported and become spaces, so places stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_harmless(text):
+        return text
     if FORBIDDEN.search(text):
         faults.add_many(
             [
@@ -70,6 +72,12 @@ def clean(text: str, faults: Faults, first_line: int = 1) -> str:
             level="warning",
         )
     return text
+
+
+def is_harmless(text: str) -> bool:
+    """Whether it is seen at once that a text holds no forbidden character and none that changes direction: neither
+    can be printed."""
+    return text.replace("\n", " ").replace("\t", " ").isprintable()
 
 
 def find_long_line(text: str, first_line: int, faults: Faults) -> bool:

@@ -47,6 +47,12 @@ _TRIGGERS: dict[str, tuple[str, ...]] = {
     "image_reference": ("![",), "short_reference": ("[",), "short_image_ref": ("![",), "autolink": ("<",),
     "automail": ("<",), "linebreak": ("  \n",), "html": ("<",), "entity": ("&",), "em_strong": ("*", "_"),
 }  # fmt: skip
+_MARKS = tuple(dict.fromkeys(mark for marks in _TRIGGERS.values() for mark in marks))
+# Likewise for a block to be of a kind. Three of a rule's characters may have two blanks between them.
+_BLOCK_TRIGGERS: dict[str, tuple[str, ...]] = {
+    "table": ("|",), "hashheader": ("#",), "setextheader": ("\n=", "\n-"), "quote": (">",), "reference": ("]:",),
+    "hr": tuple(f"{mark}{gap}{mark}" for mark in "-_*" for gap in ("", " ", "  ")),
+}  # fmt: skip
 _UNESCAPE = re.compile("\x02(\\d+)\x03")
 
 
@@ -96,8 +102,20 @@ class _Newsdesk(Extension):
         self._marking = marking
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        for name, marks in _BLOCK_TRIGGERS.items():
+            processor = md.parser.blockprocessors[name]
+            processor.test = _only_with(marks, processor.test)  # type: ignore[method-assign]
         md.treeprocessors.register(_QuickInline(md), "inline", 20)
         md.treeprocessors.register(self._marking, "newsdesk", 15)
+
+
+def _only_with(marks: tuple[str, ...], test: Callable[..., bool]) -> Callable[..., bool]:
+    """The test of a kind of block, asked only where one of `marks` is: its pattern would look at every letter."""
+
+    def quick(parent: ElementTree.Element, block: str) -> bool:
+        return any(mark in block for mark in marks) and test(parent, block)
+
+    return quick
 
 
 class _Marking(Treeprocessor):
@@ -118,17 +136,19 @@ class _QuickInline(InlineProcessor):
 
     def run(self, tree: ElementTree.Element, ancestors: list[str] | None = None) -> ElementTree.Element:
         registry = self.inlinePatterns
-        self._triggers = {registry.get_index_for_name(name): needs for name, needs in _TRIGGERS.items()}
+        triggers = {registry.get_index_for_name(name): needs for name, needs in _TRIGGERS.items()}
+        self._triggers = [triggers.get(index, ()) for index in range(len(registry))]
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
+        present = {mark for mark in _MARKS if mark in data}  # patterns take marks away, and add none
         start = 0
-        count = len(self.inlinePatterns)
+        count = len(self._triggers)
         while patternIndex < count:
-            triggers = self._triggers.get(patternIndex)
-            if triggers and not any(trigger in data for trigger in triggers):
+            needs = self._triggers[patternIndex]
+            if needs and present.isdisjoint(needs):
                 patternIndex += 1  # noqa: N806
                 start = 0
                 continue

@@ -14,7 +14,7 @@ import secrets
 import nh3
 
 from newsdesk.source.addresses import is_site_path
-from newsdesk.source.decoding import FORBIDDEN
+from newsdesk.source.decoding import FORBIDDEN, is_harmless
 
 TAGS = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
@@ -66,7 +66,9 @@ class Sanitiser:
     def clean(self, html: str) -> str:
         """The fragment with only what is allowed, root-relative addresses below `base`, external links marked."""
         # A reference such as &#11; brings back characters that no file may hold and that break feeds.
-        safe = FORBIDDEN.sub("", self._cleaner.clean(html))
+        safe = self._cleaner.clean(html)
+        if not is_harmless(safe):
+            safe = FORBIDDEN.sub("", safe)
         if "<h1" in safe:
             safe = _TAG_OR_VALUE.sub(
                 lambda tag: tag[0].replace("h1", "h2", 1) if tag[0][1:4] in ("h1>", "h1 ", "/h1") else tag[0], safe

@@ -17,7 +17,6 @@ from dataclasses import replace
 from functools import partial
 
 from newsdesk.model.cards import front_page, latest_change, topic_card, topics_list
-from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Topic
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.index import Index
@@ -28,7 +27,7 @@ from newsdesk.timelines.calendars import calendar
 from newsdesk.timelines.density import sparkline
 from newsdesk.timelines.facets import Facet, facets, selected
 from newsdesk.timelines.portable import timelinejs, topic_json
-from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline
+from newsdesk.timelines.timeline import Dated, how_we_got_here, newest_first, periods, span, timeline, whole_timeline
 from newsdesk.timelines.topic_page import topic_page
 from newsdesk.timelines.views import EmbedView, Entry, Period, TimelineView, TopicsView
 
@@ -88,8 +87,7 @@ def _newest_page(slug: str, material: Material) -> Page:
     """The same entries as on the topic's page, which search engines are told to prefer."""
     digest = material.digest
     topic = digest.topic[slug]
-    told = occurrences(digest.articles, proposals=material.site.preview)
-    entries = timeline(told, digest, home=topic.url)
+    entries = whole_timeline(digest, topic.url, proposals=material.site.preview)
     home = Link(topic.url, topic.name)
     heading = say("%(topic)s, newest first", topic=topic.name)
     summary = say("The whole timeline, newest first.")
@@ -160,4 +158,4 @@ def _file(slug: str, path: str, write: Write, material: Material) -> File:
 def _taken(slug: str, material: Material) -> tuple[Dated, ...]:
     """The timeline for other places: without proposals, its entries with addresses on the topic's page."""
     digest = material.digest
-    return timeline(occurrences(digest.articles), digest, home=digest.topic[slug].url)
+    return whole_timeline(digest, digest.topic[slug].url)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from newsdesk.model.cards import (
     day,
@@ -17,7 +19,7 @@ from newsdesk.model.cards import (
     rfc3339,
     updated,
 )
-from newsdesk.model.chronicle import Occurrence, Telling, own_date, telling_id, tells_itself
+from newsdesk.model.chronicle import Occurrence, Telling, occurrences, own_date, telling_id, tells_itself
 from newsdesk.model.digest import Digest
 from newsdesk.model.edtf import Day, Edtf, Point
 from newsdesk.model.edtf_words import in_words, month_name, month_short
@@ -33,6 +35,12 @@ LATELY_ADDED = 5
 Dated = tuple[Edtf, Entry]
 
 
+@lru_cache(maxsize=4)
+def whole_timeline(digest: Digest, home: str = "", *, proposals: bool = False) -> tuple[Dated, ...]:
+    """The timeline of all that a digest's stories tell. Kept for the next pages and files that are made of it."""
+    return timeline(occurrences(digest.articles, proposals=proposals), digest, home=home)
+
+
 def timeline(
     told: Sequence[Occurrence], digest: Digest, *, home: str = "", by_telling: bool = False
 ) -> tuple[Dated, ...]:
@@ -45,19 +53,17 @@ def timeline(
     partners = differing(told)
     entries = []
     for one in told:
-        entry = _entry(one, digest)
+        reports = tuple(_report(telling) for telling in one.tellings)
         others = [f"event-{telling.event.id}" for telling in one.tellings[1:] if telling.event]
         others = [name for name in dict.fromkeys(others) if name not in names]
         names.update(others)
-        partner = partners.get(one.id)
-        anchor = next((report.id for report in entry.reports if report.id), one.id) if by_telling else one.id
-        entry = replace(
-            entry,
-            others=tuple(others),
-            url=f"{home}#{anchor}" if home else "",
-            differs=(_differing(partner),) if partner else (),
-        )
-        entries.append((one.date, entry))
+        anchor = next((report.id for report in reports if report.id), one.id) if by_telling else one.id
+        places = {
+            "others": tuple(others),
+            "url": f"{home}#{anchor}" if home else "",
+            "differs": (_differing(partners[one.id]),) if one.id in partners else (),
+        }
+        entries.append((one.date, _entry(one, digest, reports=reports, **places)))
     return tuple(entries)
 
 
@@ -165,9 +171,9 @@ def _year_words(year: int) -> str:
     return in_words(Edtf("", Point(year), Point(year)))
 
 
-def _entry(occurrence: Occurrence, digest: Digest) -> Entry:
+def _entry(occurrence: Occurrence, digest: Digest, **given: Any) -> Entry:
+    """An entry, of which `reports` and where it stands are given."""
     article, event = occurrence.lead.article, occurrence.lead.event
-    reports = tuple(_report(telling) for telling in occurrence.tellings)
     draft = all(_is_draft(telling) for telling in occurrence.tellings)
     if event is None:
         date = own_date(article)
@@ -178,10 +184,10 @@ def _entry(occurrence: Occurrence, digest: Digest) -> Entry:
             title=article.title,
             text=article.summary,
             story=True,
-            reports=reports,
             draft=draft,
             added=article.date.date().isoformat(),
             modified=_modified(occurrence),
+            **given,
         )
     events = [telling.event for telling in occurrence.tellings if telling.event]
     return Entry(
@@ -194,11 +200,11 @@ def _entry(occurrence: Occurrence, digest: Digest) -> Entry:
         place=next((other.place for other in (event, *events) if other.place), ""),
         people=_people((person for other in (event, *events) for person in other.people), digest),
         quote=next((other.quote for other in (event, *events) if other.quote), ""),
-        reports=reports,
         draft=draft,
         added=min(telling.article.date.date() for telling in occurrence.tellings).isoformat(),
         modified=_modified(occurrence),
         sources=_sources(address for other in events for address in other.sources),
+        **given,
     )
 
 

@@ -18,7 +18,6 @@ from newsdesk.model.cards import (
     story_cards,
     topics_list,
 )
-from newsdesk.model.chronicle import occurrences
 from newsdesk.model.digest import Article, Digest, Topic
 from newsdesk.model.hypertext import excerpt
 from newsdesk.model.site import Link, Material, Page, PersonCard, QuotationCard, Site, page_at
@@ -26,7 +25,7 @@ from newsdesk.model.words import say
 from newsdesk.timelines import addresses
 from newsdesk.timelines.density import strip
 from newsdesk.timelines.facets import Facet, FacetKind, selected
-from newsdesk.timelines.timeline import additions, how_we_got_here, periods, span, timeline
+from newsdesk.timelines.timeline import additions, how_we_got_here, periods, span, whole_timeline
 from newsdesk.timelines.views import Narrowed, Narrowing, TopicView
 
 LATEST_STORIES = 6
@@ -53,7 +52,7 @@ def topic_page(slug: str, material: Material) -> Page:
 def _view(topic: Topic, material: Material) -> TopicView:
     digest, (related, facets), preview = material.digest, material.facts, material.site.preview
     articles = digest.articles
-    entries = timeline(occurrences(articles, proposals=preview), digest)
+    entries = whole_timeline(digest, proposals=preview)
     listed = periods(entries)
     said = said_in(articles, digest)
     published = any(article.status == "published" for article in articles)

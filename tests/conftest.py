@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from newsdesk.builder.build import build
 
-from tests.sites import golden_content, write_site
+from tests.sites import ROOT, contents, golden_content, write_site
 
 # No test asserts a time. Unattended runs try the same examples every time, so that a red run is about the change.
 settings.register_profile("desk", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -18,6 +18,14 @@ settings.load_profile("desk")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden site's expected output anew")
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the sample digest that comes with the project, with its search and its pictures, built once."""
+    files = contents(ROOT / "content")
+    conf = write_site(tmp_path_factory.mktemp("sample"), files, NEWSDESK_SEARCH=True, NEWSDESK_SHARE_IMAGES=True)
+    return build(conf).output
 
 
 @pytest.fixture(scope="session")

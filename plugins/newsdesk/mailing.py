@@ -14,7 +14,6 @@ from pathlib import Path
 
 import css_inline
 
-from newsdesk.builder.assets import stylesheet
 from newsdesk.builder.catalogues import catalogue, digest_of_words
 from newsdesk.builder.press import write_beside
 from newsdesk.builder.render import Renderer
@@ -60,7 +59,7 @@ def write_email(settings: Settings, edition: str, output: Path) -> Written:
     shown = visible(digest, settings.clock, drafts=False)
     issue = _find_issue(edition, digest, shown)
     words = digest_of_words(settings.theme, settings.lang)
-    site = replace(settings, preview=False).site(stylesheet=f"/{stylesheet(settings.theme).path}", words=words)
+    site = replace(settings, preview=False).site(words=words)
     with speaking(catalogue(settings.theme, settings.lang)):
         page = mail_page(issue, shown, site, unsubscribe=settings.unsubscribe)
         renderer = Renderer(settings.theme, site)

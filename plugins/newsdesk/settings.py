@@ -60,7 +60,7 @@ class Settings:
         """The path part of the site's address, without a slash at its end; empty for a site at a host's root."""
         return urlsplit(self.url).path.rstrip("/")
 
-    def site(self, *, stylesheet: str, words: str = "", search: bool = False) -> Site:
+    def site(self, *, words: str = "", search: bool = False) -> Site:
         """What templates may know of the site. `words` is a digest of the interface's texts in its language."""
         return Site(
             name=self.name,
@@ -71,7 +71,6 @@ class Settings:
             description=self.description,
             nav=self.nav,
             footer=self.footer,
-            stylesheet=stylesheet,
             feeds=(Feed("/feed.xml", self.name), Feed("/feed.json", self.name, "application/feed+json")),
             preview=self.preview,
             contact=self.contact,

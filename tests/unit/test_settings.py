@@ -44,7 +44,7 @@ def test_settings_are_typed_and_paths_absolute() -> None:
     assert settings.url == "https://sandhaven.example/digest"
     assert settings.base == "/digest"
     assert settings.nav == (Link("/topics/", "Topics"),)
-    assert settings.site(stylesheet="/s.css").stylesheet == "/s.css"
+    assert settings.site(words="abc").words == "abc"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ NOT_PROSE = frozenset(
         "photo",
         "base",
         "stylesheet",
+        "reference_stylesheet",
         "modified",
         "claims",
     ]

@@ -6,12 +6,18 @@ import re
 from itertools import product
 
 import pytest
-from newsdesk.builder.assets import stylesheet as shipped
+from bs4 import BeautifulSoup
+from newsdesk.builder.assets import compact, styles
 
 from tests.browser.theme_patterns.examples import BLOCKS
-from tests.browser.theme_patterns.render import STYLES, TEMPLATES
+from tests.browser.theme_patterns.pages import ALL
+from tests.browser.theme_patterns.render import STYLES, TEMPLATES, render
+from tests.browser.theme_patterns.values import SITE
 
-NAMES = (STYLES / "layers.txt").read_text("utf-8").split()
+# Each line names a sheet; "reference" behind it says that only pages for looking things up get it.
+LISTED = [line.split() for line in (STYLES / "layers.txt").read_text("utf-8").splitlines()]
+NAMES = [line[0] for line in LISTED]
+REFERENCE = [line[0] for line in LISTED if line[1:] == ["reference"]]
 CSS = {name: re.sub(r"/\*.*?\*/", "", (STYLES / name).read_text("utf-8"), flags=re.S) for name in NAMES}
 LAYERS = ("tokens", "reset", "base", "compositions", "blocks", "utilities", "print")
 # Parts of pages that are no macro: running text, and what a template of one page kind holds itself.
@@ -75,8 +81,43 @@ def test_classes_that_are_styled_are_written_somewhere() -> None:
     assert {name for name in styled if not re.search(rf"[\" ]{name}[\" ]", written)} - by_the_dialect == set()
 
 
-def test_stylesheet_is_small() -> None:
-    assert len(shipped(TEMPLATES.parent).content) < 40_000
+def classes_of(name: str) -> set[str]:
+    return set(re.findall(r"\.([a-z][a-z-]*)", CSS[name]))
+
+
+def test_sheet_for_reference_styles_nothing_that_other_pages_show() -> None:
+    common = set().union(*(classes_of(name) for name in NAMES if name not in REFERENCE))
+    only = set().union(*(classes_of(name) for name in REFERENCE)) - common
+    assert {"timeline", "frequency", "shelf"} <= only
+    for page in ALL:
+        html = BeautifulSoup(render(page), "html.parser")
+        if not html.select(f'link[href="{SITE.reference_stylesheet}"]'):
+            shown = {name for element in html.select("[class]") for name in element["class"]}
+            assert shown & only == set(), page.url
+
+
+def test_sheets_are_small() -> None:
+    common, reference = styles(TEMPLATES.parent).files
+    assert len(common.content) < 24_000
+    assert len(reference.content) < 14_000
+
+
+@pytest.mark.parametrize(
+    ("written", "shipped"),
+    [
+        ("/* why */\n.a,\n.b {\n  color: red;\n}\n", ".a,.b{color:red}"),
+        ('.a::after {\n  content: " (" attr(href) ")";\n}', '.a::after{content:" (" attr(href) ")"}'),
+        ('.a { quotes: "« ; " " ; }" }', '.a{quotes:"« ; " " ; }"}'),
+        (
+            "@media (width >= 48rem) and (prefers-contrast: more) {}",
+            "@media (width >= 48rem) and (prefers-contrast:more){}",
+        ),
+        (".a :is(b, i) > c + d:has(> e) {}", ".a :is(b,i) > c + d:has(> e){}"),
+        (".a {\n  margin: calc(-1 * var(--gap) - 2px)\n    auto;\n}", ".a{margin:calc(-1 * var(--gap) - 2px) auto}"),
+    ],
+)
+def test_space_goes_where_it_means_nothing(written: str, shipped: str) -> None:
+    assert compact(written) == shipped
 
 
 def schemes() -> dict[str, dict[str, str]]:

@@ -1,8 +1,9 @@
-"""What a site shows besides its pages: one stylesheet bundled from the theme's layers, its other files, the pictures.
+"""What a site shows besides its pages: two style sheets joined from the theme's layers, its other files, the pictures.
 
-The theme lists its style sheets, in order of their cascade layers, in static/css/layers.txt. They are joined into one
-file whose name carries a digest of its content, so that browsers may keep it for ever. Everything else below static/
-goes to /theme/ as it is, and the pictures that content/images/ holds to /images/.
+The theme lists its style sheets, in order of their cascade layers, in static/css/layers.txt. They are joined into two
+files whose names carry a digest of their content, so that browsers may keep them for ever: one that every page needs,
+and one that only pages for looking things up need beside it (topics, people, lists, search). Everything else below
+static/ goes to /theme/ as it is, and the pictures that content/images/ holds to /images/.
 """
 
 from __future__ import annotations
@@ -10,21 +11,39 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STRING = re.compile(r'("[^"\n]*")')
+_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")  # that means nothing outside strings
+_REFERENCE = "reference"  # the word behind a sheet's name in layers.txt
 LAYERS = "static/css/layers.txt"
 ROOT_FILES = frozenset(["favicon.ico"])  # browsers ask for these at the root of a host, whatever a page says
 
 
-def stylesheet(theme: Path) -> File:
-    """The theme's style sheets as one, named by content; raises `UsageError` if a layer that it lists is missing."""
-    css = _read_layers(theme)
-    digest = hashlib.sha256(css.encode()).hexdigest()[:10]
-    return File(f"theme/style.{digest}.css", css.encode())
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The theme's style sheets, joined: what every page needs, and what pages for looking things up need beside it."""
+
+    common: File
+    reference: File
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        return (self.common, self.reference)
+
+
+def styles(theme: Path) -> Styles:
+    """The theme's style sheets, named by content; raises `UsageError` if a layer that it lists is missing."""
+    layers = _read_layers(theme)
+    return Styles(
+        _sheet("style", [css for css, word in layers if word != _REFERENCE]),
+        _sheet("style.reference", [css for css, word in layers if word == _REFERENCE]),
+    )
 
 
 def static_files(theme: Path) -> tuple[tuple[str, Path], ...]:
@@ -44,24 +63,31 @@ def image_files(content: Path, images: Iterable[str]) -> tuple[File, ...]:
     return tuple(File(name, (content / name).read_bytes()) for name in sorted(images))
 
 
-def _read_layers(theme: Path) -> str:
+def _sheet(name: str, layers: Iterable[str]) -> File:
+    css = "".join(f"{compact(layer)}\n" for layer in layers).encode()
+    return File(f"theme/{name}.{hashlib.sha256(css).hexdigest()[:10]}.css", css)
+
+
+def _read_layers(theme: Path) -> list[tuple[str, str]]:
+    """Each style sheet's text with the word that stands behind its name, in the theme's order."""
     index = theme / LAYERS
     if not index.is_file():
         raise UsageError(f"{index}: not found. A theme lists its style sheets there, one a line, in order.")
-    names = [line.split("#")[0].strip() for line in index.read_text("utf-8").splitlines()]
-    missing = [name for name in names if name and not (index.parent / name).is_file()]
-    if missing:
-        raise UsageError("\n".join(f"{index}: {name}: no such style sheet beside it." for name in missing))
-    return "".join(_compact((index.parent / name).read_text("utf-8")) + "\n" for name in names if name)
+    lines = [line.split("#")[0].split() for line in index.read_text("utf-8").splitlines()]
+    listed = [(line[0], " ".join(line[1:])) for line in lines if line]
+    faults = [f"{name}: no such style sheet beside it." for name, _ in listed if not (index.parent / name).is_file()]
+    faults += [f'{name}: "{word}" is not known here. Write "{_REFERENCE}" or nothing behind a name.'
+               for name, word in listed if word not in ("", _REFERENCE)]  # fmt: skip
+    if faults:
+        raise UsageError("\n".join(f"{index}: {fault}" for fault in faults))
+    return [((index.parent / name).read_text("utf-8"), word) for name, word in listed]
 
 
-def _compact(css: str) -> str:
-    """A style sheet without comments, indentation and blank lines: a fifth of its bytes, and no rule of CSS needed.
-
-    A line is joined to the next where it ends one, so that what stands in one line stays as it was written.
-    """
-    lines = [line.strip() for line in _COMMENT.sub("", css).splitlines()]
-    return "".join(line if line.endswith(("{", "}", ";", ",")) else f"{line} " for line in lines if line).strip()
+def compact(css: str) -> str:
+    """A style sheet without comments and without space that means nothing; strings stay as they are written."""
+    parts = _STRING.split(_COMMENT.sub("", css))
+    parts[::2] = [_SPACE.sub(r"\1", part).replace(";}", "}") for part in parts[::2]]
+    return re.sub(r"\s*\n\s*", " ", "".join(parts)).strip()
 
 
 def _place(path: Path) -> str:

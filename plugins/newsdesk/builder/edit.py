@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newsdesk.builder.assets import stylesheet
+from newsdesk.builder.assets import styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import Left, Look, moved, settled
 from newsdesk.builder.explain import parts_of
@@ -155,7 +155,7 @@ class _Desk:
         index = self._index(sheets, rows) if sheets is not None else None
         if sheets is None or index is None:
             return None
-        site = site_of(self.settings, stylesheet(self.settings.theme))
+        site = site_of(self.settings, styles(self.settings.theme))
         if site.search and any(is_searched(sheet.path) for sheet in sheets):
             return None  # the search index is made of all stories
         self.store.put_note(UNBUILT, encode(sorted(kept.path for kept in fresh)))

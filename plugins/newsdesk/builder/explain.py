@@ -26,6 +26,7 @@ _NAMES = {
     "base": "SITEURL",
     "lang": "DEFAULT_LANG",
     "stylesheet": "the style sheets",
+    "reference_stylesheet": "the style sheets",
     "words": "the interface's texts",
     **{field: name for name, (field, _, _) in OURS.items()},
 }

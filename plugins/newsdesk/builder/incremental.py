@@ -25,7 +25,7 @@ import msgspec
 
 import newsdesk
 from newsdesk.builder import explain, searching
-from newsdesk.builder.assets import static_files, stylesheet
+from newsdesk.builder.assets import Styles, static_files, styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
@@ -40,7 +40,7 @@ from newsdesk.builder.values import digest_of, digest_of_files, encode, fingerpr
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.problems import ContentError, Problem, errors
-from newsdesk.model.site import File, Listed, Sheet
+from newsdesk.model.site import Listed, Sheet
 from newsdesk.model.words import speaking
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught
@@ -128,8 +128,8 @@ def _build(
     store.commit()
     if errors(tree.problems):
         raise ContentError(tree.problems)
-    style = stylesheet(settings.theme)
-    site = site_of(settings, style)
+    sheets = styles(settings.theme)
+    site = site_of(settings, sheets)
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site, settings.clock)
     renderer = Renderer(settings.theme, site)
@@ -137,7 +137,7 @@ def _build(
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers, fingerprint(site))
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
-        run.lay_files(settings, style, tree)
+        run.lay_files(settings, sheets, tree)
         stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys), first)
         run.close(draught)
         if site.search:
@@ -289,8 +289,9 @@ class _Run:
             write_beside(self.staging / path, content())
             self.printed[path] = Output(path, key)
 
-    def lay_files(self, settings: Settings, style: File, tree: Tree) -> None:
-        self.lay(style.path, digest_of(style.content), lambda: style.content)
+    def lay_files(self, settings: Settings, styles: Styles, tree: Tree) -> None:
+        for sheet in styles.files:
+            self.lay(sheet.path, digest_of(sheet.content), lambda content=sheet.content: content)  # type: ignore[misc]
         for target, source in static_files(settings.theme):
             content = source.read_bytes()
             self.lay(target, digest_of(content), lambda content=content: content)  # type: ignore[misc]

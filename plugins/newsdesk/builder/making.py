@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from newsdesk import signals
 from newsdesk.builder import searching
+from newsdesk.builder.assets import Styles
 from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
@@ -19,13 +20,13 @@ from newsdesk.settings import Settings
 ALIKE = 2  # digests that are kept for the next sheets
 
 
-def site_of(settings: Settings, style: File) -> Site:
+def site_of(settings: Settings, styles: Styles) -> Site:
     """What templates may know of the site that is being built."""
-    return settings.site(
-        stylesheet=f"/{style.path}",
+    site = settings.site(
         words=digest_of_words(settings.theme, settings.lang),
         search=settings.search and not settings.preview and searching.is_there(),
     )
+    return replace(site, stylesheet=f"/{styles.common.path}", reference_stylesheet=f"/{styles.reference.path}")
 
 
 def assemble(index: Index, site: Site, clock: dt.datetime) -> signals.Draught:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsdesk.builder.assets import image_files, stylesheet, theme_files
+from newsdesk.builder.assets import Styles, image_files, styles, theme_files
 from newsdesk.builder.making import Materials, assemble, listed, make, site_of
 from newsdesk.model.digest import Article, Digest, facts_of, story_of, visible
 from newsdesk.model.index import index_of
@@ -23,7 +23,7 @@ class Work:
     digest: Digest
     shown: Digest
     problems: tuple[Problem, ...]
-    style: File
+    styles: Styles
     article_at: dict[str, Article]
     draught: Draught | None = None
     materials: Materials | None = None
@@ -32,7 +32,7 @@ class Work:
     files: int = 0
 
     def __post_init__(self) -> None:
-        self.site = site_of(self.settings, self.style)
+        self.site = site_of(self.settings, self.styles)
 
     def assemble(self, shown: Digest) -> None:
         """Says what the site consists of, with bodies as plugins of other people may have changed them."""
@@ -54,7 +54,7 @@ class Work:
         pages: tuple[Listed, ...] = tuple(listed(self.pages[path]) for path in sorted(self.pages))
         theme, content = self.settings.theme, self.settings.content
         closing = [file for close in self.draught.closers for file in close(pages, self.site)]
-        return [self.style, *theme_files(theme), *image_files(content, self.digest.images), *closing]
+        return [*self.styles.files, *theme_files(theme), *image_files(content, self.digest.images), *closing]
 
     def _find(self, slug: str, text: bool) -> Article:  # the shape of model.material.Find
         article = self.shown.article[slug]
@@ -71,6 +71,6 @@ def begin_work(settings: Settings) -> Work:
         digest=digest,
         shown=visible(digest, settings.clock, drafts=settings.preview),
         problems=problems,
-        style=stylesheet(settings.theme),
+        styles=styles(settings.theme),
         article_at={article.path: article for article in digest.articles},
     )

@@ -60,7 +60,8 @@ class Site:
     in feeds, "authority,year" of a tag URI (RFC 4151) such as "digest.example,2026"; it is kept when the site moves to
     another address, so that readers are not shown every story anew. Empty: made from the address. `words` is a digest
     of the interface's texts in the site's language (model/words.py): when they change, so does every page. `search` is
-    true if there is an index of the stories' words, `share_images` if pages have a picture for links to them.
+    true if there is an index of the stories' words, `share_images` if pages have a picture for links to them. Each page
+    needs `stylesheet`; those for looking things up (topics, people, lists) need `reference_stylesheet` beside it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Site:
     nav: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     stylesheet: str = "/theme/style.css"
+    reference_stylesheet: str = "/theme/style.reference.css"
     feeds: tuple[Feed, ...] = ()
     preview: bool = False
     contact: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from newsdesk.builder.assets import styles
 from newsdesk.builder.templates import OPTIONS
 from newsdesk.model.site import Page, Site, page_at
 
@@ -25,7 +26,7 @@ _DRAWING = (
     '<rect y="430" width="1200" height="245" fill="#6d8396"/><path d="M0 400 600 250 1200 400v30L600 290 0 430z" '
     'fill="#2c3640"/><path d="M580 150h40v420h-40z" fill="#2c3640"/></svg>'
 )
-_BLOCKS_PAGE = """{% extends "base.html" %}
+_BLOCKS_PAGE = """{% extends "reference.html" %}
 {% from "macros/heading.html" import heading %}
 {% block main %}
 {{ heading("Blocks", kicker="Patterns", standfirst="Every block of the theme with its examples.") }}
@@ -70,18 +71,13 @@ def blocks_page(site: Site = SITE) -> str:
     return jinja.from_string(_BLOCKS_PAGE).render(site=site, page=page, view=shown)
 
 
-def stylesheet() -> str:
-    """All layers as one stylesheet, in the order of layers.txt."""
-    names = (STYLES / "layers.txt").read_text(encoding="utf-8").split()
-    return "".join((STYLES / name).read_text(encoding="utf-8") for name in names)
-
-
 def write_site(folder: Path, site: Site = SITE) -> Path:
     """The pattern site as files below `folder`, which is returned."""
     jinja = environment()
     files = {page.path: render(page, site, jinja).encode() for page in ALL}
     files["blocks/index.html"] = blocks_page(site).encode()
-    files["theme/style.css"] = stylesheet().encode()
+    joined = styles(THEME)
+    files["theme/style.css"], files["theme/style.reference.css"] = joined.common.content, joined.reference.content
     files["images/karsk.svg"] = files["images/okonek.svg"] = _DRAWING.encode()
     files["theme/embed.css"] = (THEME / "static" / "embed.css").read_bytes()
     for kind in ("icons", "js"):

@@ -38,6 +38,7 @@ SITE = Site(
         Link("/blocks/", "Blocks"),
     ),
     stylesheet="/theme/style.css",
+    reference_stylesheet="/theme/style.reference.css",
     feeds=(Feed("/feed.xml", "The Karsk Digest"), Feed("/feed.json", "The Karsk Digest", "application/feed+json")),
     contact="desk@digest.example",
 )

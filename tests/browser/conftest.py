@@ -69,13 +69,6 @@ def address(pattern_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def built_address(golden_site: Path) -> Iterator[str]:
-    """Where the site that the builder made is served, without a slash at the end."""
-    with serving(golden_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program or not Path(program).exists():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from newsdesk.builder.build import build
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 
-from tests.browser.checking import DESK, PHONE, messages, violations
+from tests.browser.checking import PHONE, messages
+from tests.browser.conftest import serving
+from tests.browser.visiting import visiting
 from tests.sites import write_site
 
 URL = "https://sandhaven.example"
@@ -80,29 +82,9 @@ def _sentence(quotation: Tag) -> str:
     return url
 
 
-def test_no_page_has_a_violation_on_a_phone_in_light_or_on_a_desk_in_dark(
-    browser: Browser, site: Path, axe: str
-) -> None:
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path.lstrip("/")
-        route.fulfill(path=site / (path + "index.html" if path.endswith("/") or not path else path))
-
-    context = browser.new_context(bypass_csp=True)
-    context.route("**/*", answer)
-    tab = context.new_page()
-    found: list[str] = []
-    for url in NEW_KINDS:
-        tab.goto(URL + url)
-        tab.add_script_tag(content=axe)
-        tab.evaluate("document.querySelectorAll('main details').forEach((one, place) => { one.open = place < 3 })")
-        for (width, height), scheme in ((PHONE, "light"), (DESK, "dark")):
-            tab.set_viewport_size({"width": width, "height": height})
-            tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found += [f"{url} {scheme}: {violation}" for violation in violations(tab)]
-            if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{url} is wider than {width}px")
-    context.close()
-    assert found == []
+def test_no_page_has_a_fault(browser: Browser, site: Path, axe: str) -> None:
+    with serving(site) as address, visiting(browser, address, axe) as visits:
+        assert [fault for url in NEW_KINDS for fault in visits.faults(url, windows=[PHONE])] == []
 
 
 def test_every_page_is_valid_html(site: Path, validator: tuple[str, ...]) -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, QuotationGroup, SaidView
 from newsdesk.editions.views import EditionCard, EditionsView, EditionView, HomeView, Item
 from newsdesk.model.site import Feed, Link, Moment, Page, StoryCard, page_at
-from newsdesk.stories.views import CorrectionsView, IndexView, MissingView, PlainView, Shelf, StoriesView, StoryView
+from newsdesk.stories.views import (
+    CorrectionsView,
+    IndexView,
+    MissingView,
+    PlainView,
+    SearchView,
+    Shelf,
+    StoriesView,
+    StoryView,
+)
 from newsdesk.timelines.views import EmbedView, TimelineView, TopicsView, TopicView
 
 from . import values as v
@@ -281,6 +290,13 @@ FULL: tuple[Page, ...] = (
     ),
     page_at("/corrections/list/", "corrections.html", CorrectionsView(v.CORRECTED), "Corrections", description="All."),
     page_at("/about/", "page.html", PlainView("About", _PLAIN), "About"),
+    page_at(
+        "/search/",
+        "search.html",
+        SearchView(Shelf("", (v.BRIDGE, v.FERRIES), (9, 4)), _SHELVES, (Link("/authors/", "Authors"),)),
+        "Find a story",
+        description="By its words, its topic or its month.",
+    ),
     page_at("/404.html", "404.html", MissingView(v.STORIES[:3], (v.BRIDGE, v.FERRIES)), "Page not found", noindex=True),
 )
 
@@ -299,6 +315,7 @@ BARE: tuple[Page, ...] = (
     page_at("/bare/expert/", "expert.html", BARE_EXPERT, BARE_EXPERT.name, draft=True),
     page_at("/bare/experts/", "experts.html", ExpertsView((), ()), "Experts"),
     page_at("/bare/corrections/", "corrections.html", CorrectionsView(()), "Corrections"),
+    page_at("/bare/search/", "search.html", SearchView(None, (), ()), "Find a story"),
     page_at("/bare/page/", "page.html", PlainView("Nothing", ""), "Nothing"),
     page_at("/bare/404.html", "404.html", MissingView((), ()), "Page not found", noindex=True),
 )

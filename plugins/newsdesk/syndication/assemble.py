@@ -50,5 +50,9 @@ def _node(page: Page, material: Material) -> structured.Node:
             return structured.expert_page(digest.expert[slug], page, site)
         case ["editions", slug] if digest.editions and digest.editions[0].slug == slug:
             return structured.edition_page(digest.editions[0], page, digest, site)
+        case ["authors", slug] if digest.articles:
+            return structured.author_page(slug, page, digest.articles, site)
+        case ["sources", _] | ["archive", _, _] if digest.articles:
+            return structured.collection(page, digest.articles, site)
     kind = "CollectionPage" if page.url.startswith(_COLLECTIONS) else "WebPage"
     return structured.plain_page(page, site, kind=kind)

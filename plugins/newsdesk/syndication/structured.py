@@ -54,6 +54,7 @@ class Quoting(Protocol):
     def groups(self) -> tuple[_Group, ...]: ...
 
 
+LOGO = "/theme/icons/icon-512.png"
 LISTED = 20  # parts of a collection that are named; the page lists the rest
 _TYPES = {
     "news": "NewsArticle",
@@ -98,7 +99,13 @@ def website(site: Site) -> Node:
 
 
 def publisher(site: Site) -> Node:
-    return {"@type": "Organization", "@id": f"{site.url}/#publisher", "name": site.name, "url": f"{site.url}/"}
+    return {
+        "@type": "Organization",
+        "@id": f"{site.url}/#publisher",
+        "name": site.name,
+        "url": f"{site.url}/",
+        "logo": f"{site.url}{LOGO}",
+    }
 
 
 def plain_page(page: Page, site: Site, *, kind: str = "WebPage") -> Node:
@@ -171,6 +178,18 @@ def _author(name: str, slug: str, site: Site) -> Node:
     words = set(name.casefold().split())
     kind = "Organization" if name == site.name or words & _COLLECTIVES else "Person"
     return {"@type": kind, "name": name, "url": f"{site.url}/authors/{slug}/"}
+
+
+def author_page(slug: str, page: Page, articles: Sequence[Article], site: Site) -> Node:
+    """The page of somebody who writes here, with what they wrote; it began with their first story."""
+    name = next(author.name for article in articles for author in article.authors if author.slug == slug)
+    return {
+        **collection(page, articles, site),
+        "@type": ["ProfilePage", "CollectionPage"],
+        "dateCreated": rfc3339(min(article.date for article in articles)),
+        "dateModified": page.modified,
+        "mainEntity": {**_author(name, slug, site), "@id": f"{site.url}{page.url}#author"},
+    }
 
 
 def _original(article: Article) -> Node | None:

@@ -70,7 +70,7 @@ async function search() {
 
 async function begin() {
   const query = new URLSearchParams(location.search);
-  form.hidden = false;
+  form.dataset.ready = ""; // for browsers whose styles do not know whether scripts run
   form.q.value = query.get("q") ?? "";
   try {
     pagefind = await import(`${form.dataset.base}/pagefind/pagefind.js`);
@@ -84,7 +84,7 @@ async function begin() {
       if (select.selectedIndex < 0) select.value = "";
       select.parentElement.hidden = values.length < 2;
     }
-    form.querySelector("fieldset").hidden = selects.every((select) => select.parentElement.hidden);
+    if (selects.some((select) => select.value)) form.querySelector("details").open = true;
   } catch {
     status.textContent = status.dataset.failed;
     return;

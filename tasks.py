@@ -12,8 +12,9 @@ from pathlib import Path
 from invoke import Context, task
 from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
 from newsdesk.model.problems import UsageError
+from newsdesk.project import overrides
 
-from tasks_project import CONF, ROOT, overrides, own_folder, read_settings, shown
+from tasks_project import CONF, ROOT, read_settings, shown, spare_others
 from tasks_publish import email, publish, releases, resume, rollback, status, unlock, verify
 
 __all__ = ["email", "publish", "releases", "resume", "rollback", "status", "unlock", "verify"]
@@ -205,7 +206,6 @@ def check(c: Context, json=False):
     },
     iterable=["explain"],
 )
-@ends_well
 def build(c: Context, explain, drafts=False, clock="", output=""):
     """
     Build the site into output/.
@@ -217,17 +217,9 @@ def build(c: Context, explain, drafts=False, clock="", output=""):
       ./desk build --drafts --output /tmp/preview
       ./desk build --explain topics/harbour/index.html
     """
-    from newsdesk.builder.build import build as build_site
+    from newsdesk.builder.command import build as build_site
 
-    folder = own_folder(output) or read_settings().output
-    _spare_others(folder)
-    with showing_progress() as progress:
-        asked = tuple(explain)
-        made = build_site(CONF, output=folder, overrides=overrides(drafts, clock), progress=progress, explain=asked)
-    show_problems(made.warnings)
-    say(f"{shown(made.output)}: {made.summary}")
-    for path, reason in made.reasons.items():
-        say(f"{path}: {reason}")
+    build_site(ROOT, drafts=drafts, clock=clock, output=output, explain=tuple(explain))
 
 
 @task(
@@ -255,7 +247,7 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
 
     folder = ROOT / ".cache" / "newsdesk" / "preview"
     settings = load_settings(CONF)
-    local = {**overrides(not no_drafts, ""), "SITEURL": f"http://{host}:{port}{settings.base}"}
+    local = {**overrides(drafts=not no_drafts, clock=""), "SITEURL": f"http://{host}:{port}{settings.base}"}
     channel = Channel()
 
     def build_now():
@@ -283,7 +275,7 @@ def clean(c: Context, releases=False):
       ./desk clean
     """
     settings = read_settings()
-    _spare_others(settings.output)
+    spare_others(settings.output)
     for folder in (settings.output, ROOT / ".cache" / "newsdesk"):
         if folder.is_dir():
             shutil.rmtree(folder)
@@ -452,17 +444,6 @@ def reference(c: Context):
     for name, text in (("content-reference.md", content_reference()), ("settings.md", settings_reference())):
         (ROOT / "docs" / name).write_text(text, "utf-8")
         say(f"docs/{name}: written")
-
-
-def _spare_others(folder):
-    """A build removes what is not its own: not where somebody keeps other things."""
-    from newsdesk.model.problems import RefusedError
-    from newsdesk.settings import is_foreign
-
-    if is_foreign(folder):
-        raise RefusedError(
-            f"{shown(folder)}/ holds other things than a build. Name another folder, or empty it yourself."
-        )
 
 
 def _asked(question):

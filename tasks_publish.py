@@ -6,8 +6,9 @@ import sys
 
 from invoke import Context, task
 from newsdesk.console import ends_well, say, show_problems, showing_progress
+from newsdesk.project import overrides
 
-from tasks_project import CONF, ROOT, overrides, own_folder, read_settings
+from tasks_project import CONF, ROOT, own_folder, read_settings
 
 TARGET = "a folder or the address of a target (default: NEWSDESK_TARGET)"
 
@@ -39,10 +40,10 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     from newsdesk.publisher.publish import publish as publish_site
     from newsdesk.settings import load_settings
 
-    settings = load_settings(CONF, overrides=overrides(False, clock))
+    settings = load_settings(CONF, overrides=overrides(drafts=False, clock=clock))
     with showing_progress() as progress:
         folder = ROOT / CACHE / "release"
-        built = build_site(CONF, output=folder, overrides=overrides(False, clock), progress=progress)
+        built = build_site(CONF, output=folder, overrides=overrides(drafts=False, clock=clock), progress=progress)
     show_problems(built.warnings)
     outcome = publish_site(
         built.output,

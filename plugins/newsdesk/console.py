@@ -8,14 +8,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
 
 from newsdesk.model.problems import ContentError, Problem, RefusedError, RolledBackError, UsageError
-from newsdesk.source.report import as_annotations, as_text
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +56,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
     problems = tuple(problems)
     if not problems:
         return
+    from newsdesk.source.report import as_annotations, as_text
+
     complain(as_text(problems))
     if os.environ.get("GITHUB_ACTIONS"):
         complain(as_annotations(problems))
@@ -97,4 +97,6 @@ def showing_progress(patience: float = 1.0) -> Iterator[Callable[[str], None]]:
 
 
 def _width() -> int:
+    import shutil
+
     return shutil.get_terminal_size().columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from newsdesk.program import with_options
+from newsdesk.commands import with_options
 
 FLAGS = {"import": {"--path": True, "--topic": True, "-t": True, "--json": False}, "check": {"--json": False}}
 NEEDED = {"new": 1, "evaluate": 1}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsdesk.builder import searching
+from newsdesk.builder import search_index, searching
 from newsdesk.builder.build import Built, build
 from newsdesk.builder.pelican_run import run_pelican
 
@@ -63,9 +63,9 @@ def test_the_order_in_which_a_folder_lists_its_files_does_not_matter(tmp_path: P
     built(tmp_path, SITE)
     output = tmp_path / "output"
     pages = {path: output / path for path in contents(output) if searching.is_searched(path)}
-    there = {file.path: file.content for file in searching.index_files(pages, tmp_path)}
+    there = {file.path: file.content for file in search_index.index_files(pages, tmp_path)}
     backwards = {path: pages[path] for path in reversed(pages)}
-    assert {file.path: file.content for file in searching.index_files(backwards, tmp_path)} == there
+    assert {file.path: file.content for file in search_index.index_files(backwards, tmp_path)} == there
 
 
 def test_an_index_that_is_current_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_an_index_that_is_current_is_not_made_again(tmp_path: Path, monkeypatch:
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(searching, "index_files", fail)
+    monkeypatch.setattr(search_index, "index_files", fail)
     built(tmp_path, {**SITE, "topics/roads.md": TOPIC["topics/roads.md"] + "Long ago they were of sand.\n"})
     assert index_of(tmp_path) == before
 

@@ -306,9 +306,11 @@ class _Run:
         if known and all(self.is_current(path, key) for path in known):
             self.claimed.update(known)
             return
+        from newsdesk.builder import search_index  # no edit needs it
+
         self.progress(f"indexing {len(searched)} stories")
         pages = {path: (self.staging if path in self.printed else self.output) / path for path in searched}
-        for file in searching.index_files(pages, self.staging):
+        for file in search_index.index_files(pages, self.staging):
             self.claimed.add(file.path)
             write_beside(self.staging / file.path, file.content)
             self.printed[file.path] = Output(file.path, key)

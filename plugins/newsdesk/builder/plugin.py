@@ -20,7 +20,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
-from newsdesk.builder import searching
+from newsdesk.builder import search_index, searching
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.press import write_beside
 from newsdesk.builder.reader import ArticleReader
@@ -93,7 +93,7 @@ def index_for_search(pelican: Any) -> None:
     output = Path(pelican.output_path)
     shutil.rmtree(output / searching.FOLDER, ignore_errors=True)
     pages = {path: output / path for path in work.sheets if searching.is_searched(path)}
-    for file in searching.index_files(pages, output.parent):
+    for file in search_index.index_files(pages, output.parent):
         write_beside(output / file.path, file.content)
 
 

@@ -8,7 +8,6 @@ them at once, sorted by place. Example of one in print:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -77,5 +76,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "x"?` for the nearest of `known` words, or an empty string if none is near."""
+    import difflib  # only when something is wrong
+
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""

@@ -105,6 +105,7 @@ def test_the_text_is_the_same_without_scripts(browser: Browser, roads_address: s
 def test_all_of_it_is_printed(tab: Page, roads_address: str) -> None:
     tab.goto(roads_address)
     tab.emulate_media(media="print")
+    tab.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     unseen = (
         "[...document.querySelectorAll('.entry-title')].filter(e => !e.checkVisibility({contentVisibilityAuto: true}))"
     )

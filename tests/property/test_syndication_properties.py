@@ -15,7 +15,8 @@ from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.problems import ContentError
 from newsdesk.model.site import File, Page
 from newsdesk.stories import assemble as stories
-from newsdesk.syndication.assemble import describe, sheets
+from newsdesk.syndication.assemble import sheets
+from newsdesk.syndication.describing import describe
 from newsdesk.syndication.redirects import redirect_sheets
 from newsdesk.syndication.sitemap import sitemap_files
 from newsdesk.syndication.structured import serialise

@@ -11,7 +11,7 @@ from newsdesk.commentary.views import CommentaryView, ExpertsView, ExpertView, S
 from newsdesk.model.digest import Correction, Digest, Source
 from newsdesk.model.site import Moment, Page, QuotationCard
 from newsdesk.source.addresses import addresses, strip_feed
-from newsdesk.syndication.assemble import describe
+from newsdesk.syndication.describing import describe
 
 from tests.digests import article, byline, digest, expert, page_of, pages_of, said, text, topic
 

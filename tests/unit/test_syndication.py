@@ -17,7 +17,8 @@ from newsdesk.model.digest import Correction, Digest, EditionItem, Source
 from newsdesk.model.problems import ContentError
 from newsdesk.model.site import File, Listed, Page, Scope, Site
 from newsdesk.stories import assemble as stories
-from newsdesk.syndication.assemble import describe, sheets
+from newsdesk.syndication.assemble import sheets
+from newsdesk.syndication.describing import describe
 from newsdesk.syndication.redirects import alias_path
 from newsdesk.syndication.sitemap import sitemap_files
 from newsdesk.timelines import assemble as timelines

@@ -11,7 +11,7 @@ from newsdesk.model.digest import Correction, Digest, Image, Source
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.site import Scope, page_at
 from newsdesk.stories import assemble as stories
-from newsdesk.syndication.assemble import describe
+from newsdesk.syndication.describing import describe
 from newsdesk.syndication.structured import serialise
 from newsdesk.timelines import assemble as timelines
 

@@ -172,7 +172,7 @@ class _Desk:
         with staging_in(self.store.path.parent) as staging:
             press = Press(draught, renderer, stories, staging, keys)
             printed = list(press.print_all(stale, workers=1, progress=_nobody))
-            if any(output.listed != known[output.path].listed for output, _ in printed):
+            if any(output.listed != known[output.path].listed for output, _, _ in printed):
                 return None  # files that are made of the list of all pages would change
             parts = {
                 sheet.path: parts_of(
@@ -180,8 +180,8 @@ class _Desk:
                 )
                 for sheet in stale
             }
-            outputs = {output.path: replace(output, parts=parts[output.path]) for output, _ in printed}
-            self.store.put_sheets((output.path, output.key, frozen) for output, frozen in printed)
+            outputs = {output.path: replace(output, parts=parts[output.path]) for output, _, _ in printed}
+            self.store.put_sheets((output.path, output.key, texts, frozen) for output, texts, frozen in printed)
             return Edit(stale, put_in_place(self.store, self.output, staging, outputs))
 
     def _sheets_naming(self, rows: Mapping[str, Row], before: Mapping[str, Row]) -> list[Sheet] | None:
@@ -191,7 +191,8 @@ class _Desk:
         keys: dict[str, str] = {}
         for slug, row in rows.items():
             facts, text = row.facts != before[slug].facts, row.text != before[slug].text
-            for path, (key, data) in self.store.sheets_naming(slug).items():
+            kept = self.store.sheets_naming(slug) if facts else self.store.sheets_telling(slug) if text else {}
+            for path, (key, data) in kept.items():
                 sheet = thaw(data, self.rooms)
                 if (facts and slug in sheet.scope.articles) or ((facts or text) and slug in sheet.scope.texts):
                     found[path] = sheet

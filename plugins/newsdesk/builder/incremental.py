@@ -232,10 +232,10 @@ class _Run:
             self.progress(f"rendering {done} of {len(sheets)} pages")
 
         parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in sheets}
-        batch: list[tuple[str, str, bytes]] = []
-        for output, frozen in press.print_all(sheets, workers=self.workers, progress=report):
+        batch: list[tuple[str, str, str, bytes]] = []
+        for output, texts, frozen in press.print_all(sheets, workers=self.workers, progress=report):
             self.printed[output.path] = replace(output, parts=parts[output.path])
-            batch.append((output.path, output.key, frozen))
+            batch.append((output.path, output.key, texts, frozen))
             if len(batch) == BATCH:
                 self._keep(batch)
         self._keep(batch)
@@ -250,7 +250,7 @@ class _Run:
         self.known |= self.printed
         self.printed = {}
 
-    def _keep(self, batch: list[tuple[str, str, bytes]]) -> None:
+    def _keep(self, batch: list[tuple[str, str, str, bytes]]) -> None:
         """Puts sheets into the store at once: workers wait for it while it is being changed."""
         self.store.put_sheets(batch)
         self.store.commit()

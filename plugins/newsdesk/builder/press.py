@@ -25,7 +25,7 @@ from newsdesk.signals import Draught
 
 FEW = 60  # sheets that are made in this process: starting workers would take longer
 CHUNK = 40
-Printed = tuple[Output, bytes]
+Printed = tuple[Output, str, bytes]  # what is to be remembered, stories whose text counts, and the sheet, in JSON
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Press:
         self.materials = Materials(self.draught, self.stories.find)
 
     def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Printed]:
-        """Makes every stale sheet; yields what is to be remembered of each, and the sheet in JSON."""
+        """Makes every stale sheet."""
         stale = sorted(stale, key=_kinship)
         count = min(workers, len(stale) // FEW)
         if count < 2:
@@ -89,7 +89,8 @@ class Press:
         made = make(sheet, self.materials)
         content = self.renderer.render(made) if isinstance(made, Page) else made.content
         write_beside(self.staging / sheet.path, content)
-        return Output(sheet.path, self.keys[sheet.path], listing_of(made)), freeze(sheet)
+        output = Output(sheet.path, self.keys[sheet.path], listing_of(made))
+        return output, encode(sheet.scope.texts).decode(), freeze(sheet)
 
 
 def _kinship(sheet: Sheet) -> tuple[object, ...]:

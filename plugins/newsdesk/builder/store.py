@@ -7,7 +7,7 @@ checksum beside each value, by which damage is noticed: then all is thrown away.
     files     path → stamp (times and size), digest of the bytes, and what reading them gave
     stories   path → what pages may show of a story: its facts, and its text
     outputs   path → key of what it was made of, what the sitemap says of it, and why it may become stale
-    sheets    path → key, and how the output of that key was made: a sheet in JSON
+    sheets    path → key, the stories whose text counts, and how the output of that key was made: a sheet in JSON
     notes     name → value: what the last finished build was made with
 """
 
@@ -23,7 +23,7 @@ from typing import Any
 
 import msgspec
 
-FORMAT = "5"
+FORMAT = "6"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, slug TEXT, mark INTEGER, head BLOB,
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS stories (
 CREATE TABLE IF NOT EXISTS outputs (
   path TEXT PRIMARY KEY, key TEXT, listed BLOB, parts TEXT, mark INTEGER
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sheets (path TEXT PRIMARY KEY, key TEXT, sheet BLOB, mark INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sheets (path TEXT PRIMARY KEY, key TEXT, mark INTEGER, texts TEXT, sheet BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
 """
 # What a full disk, a slow one or a missing right raises is no damage: to throw the store away would not help.
@@ -219,20 +219,28 @@ class Store:
         self._connection.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in paths))
 
     # --- Sheets -----------------------------------------------------------------------------------------------------
-    def put_sheets(self, sheets: Iterable[tuple[str, str, bytes]]) -> None:
-        """(path, key, sheet) each."""
-        values = ((path, key, sheet, _mark(path, sheet, key)) for path, key, sheet in sheets)
-        self._connection.executemany("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?)", values)
+    def put_sheets(self, sheets: Iterable[tuple[str, str, str, bytes]]) -> None:
+        """(path, key, texts, sheet) each, texts being the slugs of stories whose text counts, in JSON."""
+        values = ((path, key, _mark(path, sheet, key + texts), texts, sheet) for path, key, texts, sheet in sheets)
+        self._connection.executemany("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?, ?)", values)
 
     def drop_sheets(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM sheets WHERE path = ?", ((path,) for path in paths))
 
     def sheets_naming(self, slug: str) -> dict[str, tuple[str, bytes]]:
         """Key and sheet, by path, of every sheet in which `slug` stands, as a name of a story or otherwise."""
-        rows = self._connection.execute("SELECT * FROM sheets WHERE instr(sheet, ?)", (f'"{slug}"'.encode(),))
+        question = "SELECT path, key, mark, texts, sheet FROM sheets WHERE instr(sheet, ?)"
+        return self._sheets(question, f'"{slug}"'.encode())
+
+    def sheets_telling(self, slug: str) -> dict[str, tuple[str, bytes]]:
+        """Likewise of every sheet that is made of the text of the story `slug`; they are found without reading all."""
+        question = "SELECT path, key, mark, texts, sheet FROM sheets WHERE instr(texts, ?)"
+        return self._sheets(question, f'"{slug}"')
+
+    def _sheets(self, question: str, sought: str | bytes) -> dict[str, tuple[str, bytes]]:
         found: dict[str, tuple[str, bytes]] = {}
-        for path, key, sheet, mark in rows:
-            if _mark(path, sheet, key) != mark:
+        for path, key, mark, texts, sheet in self._connection.execute(question, (sought,)):
+            if not isinstance(texts, str) or _mark(path, sheet, key + texts) != mark:
                 raise StoreDamagedError(path)
             found[path] = key, sheet
         return found

@@ -197,7 +197,7 @@ def _check(tree: Tree, full: frozenset[str] | None) -> tuple[Problem, ...]:
     """Problems between files. Of stories not in `full` only what others refer to is looked at; None: all in full."""
     broken = frozenset(path for path, head in tree.heads.items() if head.broken)
     articles = tuple(
-        cast(Article, tree.part(row.path)) if full is None or row.path in full else _stub(row) for row in tree.rows
+        cast(Article, tree.find_part(row.path)) if full is None or row.path in full else _stub(row) for row in tree.rows
     )
     digest = replace(tree.others, articles=articles, images=tree.listing.images)
     return check(in_order(digest), prefix=prefix_of(tree.content), locate=locate_in(tree.content), broken=broken)

@@ -27,6 +27,6 @@ def add_all(draught: signals.Draught) -> None:
 
 
 def add_description(draught: signals.Draught) -> None:
-    from newsdesk.syndication.assemble import describe
+    from newsdesk.syndication.describing import describe
 
     draught.describers.append(describe)

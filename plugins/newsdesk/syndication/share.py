@@ -10,7 +10,6 @@ from newsdesk.model.index import Index
 from newsdesk.model.issues import issues, title_of
 from newsdesk.model.site import File, Material, Page, Scope, Sheet, Site
 from newsdesk.model.words import say
-from newsdesk.syndication.picture import draw
 
 KINDS = ("articles", "topics", "editions")
 
@@ -47,14 +46,20 @@ def _of_story(material: Material) -> File:
     line = " · ".join(
         part for part in (article.source.name if article.source else "", moment(article.date).words) if part
     )
-    return File(_path(url), draw(material.site.name, kicker.text if kicker else "", article.title, line))
+    return _drawn(url, material.site.name, kicker.text if kicker else "", article.title, line)
 
 
 def _of_topic(material: Material) -> File:
     url, name = material.facts
-    return File(_path(url), draw(material.site.name, say("Topic"), name, material.site.tagline))
+    return _drawn(url, material.site.name, say("Topic"), name, material.site.tagline)
 
 
 def _of_edition(material: Material) -> File:
     url, title, number, date = material.facts
-    return File(_path(url), draw(material.site.name, say("No. %(number)s", number=number), title, date))
+    return _drawn(url, material.site.name, say("No. %(number)s", number=number), title, date)
+
+
+def _drawn(url: str, *words: str) -> File:
+    from newsdesk.syndication.picture import draw  # with a library that nothing else needs
+
+    return File(_path(url), draw(*words))

@@ -3,7 +3,8 @@
 The theme lists its style sheets, in order of their cascade layers, in static/css/layers.txt. They are joined into two
 files whose names carry a digest of their content, so that browsers may keep them for ever: one that every page needs,
 and one that only pages for looking things up need beside it (topics, people, lists, search). Everything else below
-static/ goes to /theme/ as it is, and the pictures that content/images/ holds to /images/.
+static/ goes to /theme/, but for hidden files, and the pictures that content/images/ holds to /images/. Pictures lose
+on the way what is not seen of them, such as the place where they were taken; the files of content/ and theme/ keep it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdesk.model.pictures import bare
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File
 
@@ -47,20 +49,29 @@ def styles(theme: Path) -> Styles:
 
 
 def static_files(theme: Path) -> tuple[tuple[str, Path], ...]:
-    """The theme's other static files, each with its place: below /theme/, but for those that belong at the root."""
+    """The theme's other static files, each with its place: below /theme/, but for those that belong at the root.
+
+    Hidden files are left out: they hold what editors, systems and tools keep for themselves. Raises `UsageError` for a
+    link that leads out of static/.
+    """
     static = theme / "static"
     paths = sorted(path for path in static.rglob("*") if path.is_file() and not path.is_relative_to(static / "css"))
-    return tuple((_place(path.relative_to(static)), path) for path in paths)
+    names = {path.relative_to(static): path for path in paths}
+    shown = {name: path for name, path in names.items() if not any(part.startswith(".") for part in name.parts)}
+    out = [path for path in shown.values() if not path.resolve().is_relative_to(static.resolve())]
+    if out:
+        raise UsageError("\n".join(f"{path}: leads out of the theme. Put a copy of the file there." for path in out))
+    return tuple((_place(name), path) for name, path in shown.items())
 
 
 def theme_files(theme: Path) -> tuple[File, ...]:
     """The same, read."""
-    return tuple(File(place, path.read_bytes()) for place, path in static_files(theme))
+    return tuple(File(place, bare(path.read_bytes())) for place, path in static_files(theme))
 
 
 def image_files(content: Path, images: Iterable[str]) -> tuple[File, ...]:
     """The pictures that a digest names (paths below content/, read and found safe by the source room)."""
-    return tuple(File(name, (content / name).read_bytes()) for name in sorted(images))
+    return tuple(File(name, bare((content / name).read_bytes())) for name in sorted(images))
 
 
 def _sheet(name: str, layers: Iterable[str]) -> File:

@@ -39,6 +39,7 @@ from newsdesk.builder.tree import Tree, read_again
 from newsdesk.builder.values import digest_of, digest_of_files, encode, fingerprint
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
+from newsdesk.model.pictures import bare
 from newsdesk.model.problems import ContentError, Problem, errors
 from newsdesk.model.site import Listed, Sheet
 from newsdesk.model.words import speaking
@@ -294,9 +295,10 @@ class _Run:
             self.lay(sheet.path, digest_of(sheet.content), lambda content=sheet.content: content)  # type: ignore[misc]
         for target, source in static_files(settings.theme):
             content = source.read_bytes()
-            self.lay(target, digest_of(content), lambda content=content: content)  # type: ignore[misc]
+            self.lay(target, digest_of(content), lambda content=content: bare(content))  # type: ignore[misc]
         for image in tree.listing.images:
-            self.lay(image, tree.image_stamps[image], (settings.content / image).read_bytes)
+            source = settings.content / image
+            self.lay(image, tree.image_stamps[image], lambda source=source: bare(source.read_bytes()))  # type: ignore[misc]
 
     def lay_search_index(self, keys: Mapping[str, str]) -> None:
         """The search index, made anew if any page that it is made from was."""

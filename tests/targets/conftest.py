@@ -9,7 +9,7 @@ from pathlib import Path
 import boto3
 import pytest
 
-from tests.targets.places import KINDS, Place
+from tests.targets.places import COSTLY, KINDS, Place
 from tests.targets.servers import BUCKET, comparing_s3, ssh_server, trusting_s3
 
 
@@ -64,7 +64,19 @@ def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str]
     return make
 
 
-# The server that ignores conditions makes every lock wait: by default only what is special about it is tried.
-@pytest.fixture(params=[pytest.param(k, marks=pytest.mark.slow) if k == "s3 trusting" else k for k in KINDS])
+@pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, make_place: Callable[[str], Place]) -> Place:
     return make_place(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Kinds that take long to ask are tried by default where the test says so, otherwise in the slow sweeps.
+
+    The server that ignores conditions makes every lock wait; SSH greets the other machine for each question.
+    """
+    for item in items:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        kind = params.get("place", params.get("kind"))
+        on = item.get_closest_marker("also_on")
+        if kind in COSTLY and kind not in (on.args if on else ()):
+            item.add_marker(pytest.mark.slow)

@@ -19,6 +19,7 @@ from tests.built_sites import contents
 from tests.targets.servers import BUCKET
 
 KINDS = ("directory", "ssh", "git", "s3 comparing", "s3 trusting", "s3 in place")
+COSTLY = frozenset({"ssh", "s3 trusting", "s3 in place"})
 
 
 @dataclass(frozen=True)

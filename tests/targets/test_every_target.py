@@ -24,6 +24,7 @@ def publish_to(place: Place, note: str, **options: object) -> Outcome:
     return publish(built_with(place, note), place.open(), site_url=URL, clock=CLOCK, environ={}, **options)  # type: ignore[arg-type]
 
 
+@pytest.mark.also_on("ssh", "s3 in place")
 def test_what_readers_get_is_the_built_site_and_then_the_next(place: Place) -> None:
     target = place.open()
     assert (target.live(), target.present(), target.record().entries, live(target)) == (None, (), (), None)
@@ -49,6 +50,7 @@ def test_an_unchanged_site_publishes_nothing(place: Place) -> None:
     assert len(place.open().record().entries) == 1
 
 
+@pytest.mark.also_on("ssh")
 def test_rolling_back_holds_until_it_is_resumed(place: Place) -> None:
     first, second = publish_to(place, "one"), publish_to(place, "two")
     assert rollback(place.open(), clock=CLOCK).release == first.release
@@ -89,6 +91,7 @@ def test_what_somebody_changed_by_hand_is_found_and_mended(place: Place, path: s
     assert publish_to(place, "one").status == "unchanged"
 
 
+@pytest.mark.also_on("s3 in place")
 def test_a_second_publisher_is_refused_until_the_lock_is_gone(place: Place) -> None:
     publish_to(place, "one")
     with place.open().lock():
@@ -112,6 +115,7 @@ def test_a_publisher_that_lost_its_lock_does_not_switch(place: Place) -> None:
     assert publish_to(place, "two").status == "published"
 
 
+@pytest.mark.also_on("s3 in place")
 def test_what_does_not_read_back_after_the_switch_is_undone(place: Place) -> None:
     first = publish_to(place, "one")
 

@@ -81,8 +81,9 @@ def heals(place: Place, note: str) -> None:
     assert publish_to(place, note) == "unchanged"
 
 
-@pytest.mark.parametrize("step", ["locked", "copied", "switched"])
-@pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.slow) if k == "s3 trusting" else k for k in FAR])
+@pytest.mark.also_on("ssh")
+@pytest.mark.parametrize("step", [pytest.param("locked", marks=pytest.mark.slow), "copied", "switched"])
+@pytest.mark.parametrize("kind", FAR)
 def test_killed_at_a_step_one_whole_release_is_live_and_the_next_heals(
     make_place: Callable[[str], Place], kind: str, step: str
 ) -> None:
@@ -118,6 +119,7 @@ def test_killed_at_fifty_random_moments_one_whole_release_is_live(
 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.also_on("s3 trusting")
 @pytest.mark.parametrize("kind", FAR)
 def test_of_two_publishers_at_once_exactly_one_wins(make_place: Callable[[str], Place], kind: str, rounds: int) -> None:
     place = make_place(kind)
@@ -141,6 +143,7 @@ def test_of_two_publishers_at_once_exactly_one_wins(make_place: Callable[[str], 
         assert is_one_whole_release(place, *notes) == notes[ends.index(0)]
 
 
+@pytest.mark.also_on("ssh")
 @pytest.mark.parametrize("kind", ["ssh", "git", "s3 comparing"])
 def test_a_lock_whose_owner_is_dead_or_late_does_not_block(make_place: Callable[[str], Place], kind: str) -> None:
     place = make_place(kind)
@@ -221,8 +224,9 @@ def test_a_server_too_busy_for_every_third_request_is_asked_again(make_place: Ca
     heals(place, "two")
 
 
+@pytest.mark.also_on("ssh")
 @pytest.mark.parametrize("kind", ["ssh", "s3 comparing"])
-@pytest.mark.parametrize("after", [1, 20_000])
+@pytest.mark.parametrize("after", [pytest.param(1, marks=pytest.mark.slow), 20_000])
 def test_a_connection_that_is_reset_leaves_the_old_release(
     make_place: Callable[[str], Place], kind: str, after: int
 ) -> None:

@@ -45,15 +45,20 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
         folder = ROOT / CACHE / "release"
         built = build_site(CONF, output=folder, overrides=overrides(drafts=False, clock=clock), progress=progress)
     show_problems(built.warnings)
-    outcome = publish_site(
-        built.output,
-        _target(settings, target),
-        site_url=settings.url,
-        allow_local=allow_local,
-        dry_run=dry_run,
-        force=force or None,
-        clock=settings.clock,
-    )
+    with _remembering() as memory:
+        outcome = publish_site(
+            built.output,
+            _target(settings, target, memory),
+            site_url=settings.url,
+            allow_local=allow_local,
+            dry_run=dry_run,
+            force=force or None,
+            clock=settings.clock,
+            page_limit=settings.page_limit,
+            picture_limit=settings.picture_limit,
+            unpublished=built.unpublished,
+            memory=memory,
+        )
     say(outcome.as_json() if json else f"built: {built.summary}\n{outcome.summary}")
 
 
@@ -149,8 +154,9 @@ def status(c: Context, json=False):
 
     settings = read_settings()
     digest, problems = check_tree(settings.content, zone=settings.zone, base=settings.base)
-    target = _target(settings, "")
-    now, found = live(target), drift(target, thorough=False)
+    with _remembering() as memory:
+        target = _target(settings, "", memory)
+        now, found = live(target), drift(target, thorough=False)
     report = status_of(
         digest,
         settings.clock,
@@ -163,12 +169,20 @@ def status(c: Context, json=False):
     say(report.as_json() if json else report.summary)
 
 
-def _target(settings, name):
+def _target(settings, name, memory=None):
     from newsdesk.builder.build import CACHE
     from newsdesk.publisher.targets.addresses import open_target
 
     address = name if "://" in name else str(own_folder(name) or settings.target)
-    return open_target(address, root=ROOT, cache=ROOT / CACHE, keep=settings.keep_releases)
+    digests = memory.digests if memory else None
+    return open_target(address, root=ROOT, cache=ROOT / CACHE, keep=settings.keep_releases, digests=digests)
+
+
+def _remembering():
+    from newsdesk.builder.build import CACHE
+    from newsdesk.publisher.memory import remembering
+
+    return remembering(ROOT / CACHE / "publish.sqlite")
 
 
 @task(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import struct
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 URL = "https://example.org"
+CLOCK = dt.datetime(2018, 10, 14, 8, tzinfo=dt.UTC)
 FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <title>The Lowland Digest</title><id>{URL}/</id><updated>2018-10-13T00:00:00Z</updated>
@@ -24,6 +28,15 @@ def page(title: str, *links: str, body: str = "") -> str:
         f'<link rel="stylesheet" href="/theme/style.css"></head><body>\n<h1 id="top-line">{title}</h1>{anchors}{body}'
         "</body></html>\n"
     )
+
+
+def picture(size: int) -> bytes:
+    """A PNG of so many bytes, as far as its container says."""
+    data = bytes(size - 57)
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
+    parts = (struct.pack(">I", len(d)) + name + d + struct.pack(">I", zlib.crc32(name + d)) for name, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 SITE: Mapping[str, str] = {

@@ -54,6 +54,8 @@ class Settings:
     search: bool = False
     share_images: bool = False
     unsubscribe: str = "{{unsubscribe_url}}"
+    page_limit: int = 1000
+    picture_limit: int = 3000
 
     @property
     def base(self) -> str:
@@ -95,6 +97,8 @@ OURS: dict[str, tuple[str, type, str]] = {
         "where publish puts releases: a folder, or ssh://…, git+ssh://…, s3://… (docs/operations.md)",
     ),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
+    "NEWSDESK_PAGE_LIMIT": ("page_limit", int, "the greatest size of a page that is published, in kB; default 1000"),
+    "NEWSDESK_PICTURE_LIMIT": ("picture_limit", int, "the same of a picture; default 3000"),
     "NEWSDESK_SEARCH": ("search", bool, "make a search index; needs the extra `search`, and is left out of a preview"),
     "NEWSDESK_SHARE_IMAGES": (
         "share_images",
@@ -232,6 +236,9 @@ def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
         faults.append("SITENAME: is empty. Give the site a name.")
     if raw.get("NEWSDESK_KEEP_RELEASES", 2) < 2:
         faults.append("NEWSDESK_KEEP_RELEASES: must be 2 or more, or there is nothing to roll back to.")
+    for name in ("NEWSDESK_PAGE_LIMIT", "NEWSDESK_PICTURE_LIMIT"):
+        if raw.get(name, 1) < 1:
+            faults.append(f"{name}: must be 1 or more, in kB.")
     return faults
 
 

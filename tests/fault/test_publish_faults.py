@@ -22,7 +22,7 @@ from newsdesk.publisher.publish import publish, resume, rollback
 from newsdesk.publisher.summary import Outcome
 from newsdesk.publisher.targets.directory import DirectoryTarget, faults_in
 
-from tests.built_sites import SITE, URL, page, write_built
+from tests.built_sites import SITE, URL, page, picture, write_built
 
 NEW = {"articles/dam/index.html": page("Dam"), "index.html": page("Home, later", "/articles/dam/")}
 # What is announced while `NEW` is published over `SITE`, in order.
@@ -182,7 +182,7 @@ def test_an_interrupted_publish_is_undone(scene: Scene, step: str) -> None:
 
 @pytest.mark.parametrize("largest", [0, 20, 300, 4000])
 def test_a_kernel_that_refuses_to_write_more_leaves_the_old_release(scene: Scene, largest: int) -> None:
-    write_built(scene.second, {"images/harbour.jpg": b"\xff" * 100_000})
+    write_built(scene.second, {"images/harbour.png": picture(100_000)})
 
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
@@ -217,10 +217,10 @@ def test_a_file_that_does_not_read_back_after_the_switch_undoes_it(scene: Scene,
 def test_a_file_that_does_not_read_back_before_the_switch_prevents_it(scene: Scene) -> None:
     def corrupt(step: str) -> None:
         if step == "copied":
-            next((scene.root / "site" / "releases").glob(".*/feed.xml")).write_text("corrupt")
+            next((scene.root / "site" / "releases").glob(".*/articles/dam/index.html")).write_text("corrupt")
         assert step != "switched"
 
-    with pytest.raises(RolledBackError, match=r"feed\.xml: changed"):
+    with pytest.raises(RolledBackError, match=r"dam/index\.html: changed"):
         scene.publish(corrupt)
     assert scene.live() == scene.old
     scene.heal()

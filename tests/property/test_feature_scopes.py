@@ -21,8 +21,8 @@ from tests.digests import SITE, article, kept_index, material_of
 from tests.whole_digests import digests, edits
 from tests.whole_digests import stories as some_stories
 
-RUNS = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
-MANY = settings(RUNS, max_examples=100)
+RUNS = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+MANY = settings(RUNS, max_examples=50)
 EDITS = 4  # each tried on the digest as it was
 PREVIEW = replace(SITE, preview=True)
 ROOMS = (stories, timelines, commentary, editions, syndication)

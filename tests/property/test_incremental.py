@@ -93,15 +93,15 @@ def walk(folder: Path, steps: Iterable[Step], *, compare: int = 1) -> None:
     check_pelican(desk)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_every_operation_in_some_order_equals_a_clean_build(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+@pytest.mark.parametrize("half", range(2))
+def test_every_operation_in_some_order_equals_a_clean_build(tmp_path: Path, half: int) -> None:
+    chance = random.Random(4)
     names = sorted(OPERATIONS)
     chance.shuffle(names)
-    walk(tmp_path, [(name, chance.randrange(10_000)) for name in names[seed % 2 :: 2]], compare=2)
+    walk(tmp_path, [(name, chance.randrange(10_000)) for name in names[half::2]], compare=3)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEPS, min_size=4, max_size=10))
 def test_any_sequence_of_edits_and_accidents_equals_a_clean_build(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -83,8 +83,8 @@ def test_relative_words_have_no_value_without_a_day_of_publication(text: str) ->
 def test_expressions_are_looked_for_once_a_word_however_hostile_the_text() -> None:
     # Runs of openers, numbers, blanks and marks, in which a careless pattern backtracks: found or not, but at once.
     for piece in ("the ", "12 ", "2018 ", "last ", "\n", " ", ".", "“", "1990s'", "October ", "12-", "1,", "and "):
-        text = piece * 20_000
-        assert len(tuple(hits(text, compiled("en")))) <= 20_000
+        text = piece * 10_000
+        assert len(tuple(hits(text, compiled("en")))) <= 10_000
         assert sentences(text[:50_000], "en") is not None
 
 

@@ -97,7 +97,7 @@ def test_modes_do_not_depend_on_the_umask_or_the_source(desk: Desk) -> None:
     finally:
         os.umask(before)
     for path in [(desk.site / "current").resolve(), *(desk.site / "current").resolve().rglob("*")]:
-        assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644)
+        assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o444)
     assert stat.S_IMODE((desk.site / "publish.json").stat().st_mode) == 0o644
 
 
@@ -363,7 +363,7 @@ def test_a_site_that_changes_while_it_is_published_is_not_published(desk: Desk) 
 
     def meddle(step: str) -> None:
         if step == "copying":
-            (desk.built / "index.html").write_text("meanwhile")
+            (desk.built / "note.txt").write_text("meanwhile")
 
     with pytest.raises(RolledBackError, match="changed while it was published"):
         publish(desk.built, desk.target, site_url=URL, at=meddle, environ={})

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 from newsdesk.publisher.manifest import manifest_of
-from newsdesk.publisher.verify import Inspection, inspect
+from newsdesk.publisher.verify import Inspection, Rules, inspect
 
-from tests.built_sites import FEED, SITE, URL, page, write_built
+from tests.built_sites import CLOCK, FEED, SITE, URL, page, write_built
 
 Files = dict[str, str | bytes | None]
 
 
 def verified(folder: Path, files: Files, *, url: str = URL, allow_local: bool = False) -> Inspection:
     write_built(folder, files)
-    return inspect(folder, manifest_of(folder), site_url=url, allow_local=allow_local)
+    return inspect(folder, manifest_of(folder), Rules(url, CLOCK, allow_local))
 
 
 def faults(folder: Path, files: Files, *, url: str = URL, allow_local: bool = False) -> str:
@@ -132,7 +132,8 @@ def test_a_site_below_a_base_is_judged_by_it(tmp_path: Path) -> None:
 
 def test_redirects_are_known_by_page_and_by_table(tmp_path: Path) -> None:
     stub = (
-        '<html><head><title>Moved</title><meta http-equiv="Refresh" content="0; URL=\'/topics/ports/\'"></head></html>'
+        "<!doctype html><html><head><title>Moved</title>"
+        '<meta http-equiv="Refresh" content="0; URL=\'/topics/ports/\'"></head></html>'
     )
     table = "# moved\n/old/ /topics/ports/ 301\n/older.html /\n/a/* /b/:splat\n/* /404.html 404\n/gone / 410\n"
     links = page("About", "/old/", "/older.html", "/stub/#part")
@@ -142,7 +143,7 @@ def test_redirects_are_known_by_page_and_by_table(tmp_path: Path) -> None:
 
 
 def test_a_redirect_to_nowhere_is_a_fault(tmp_path: Path) -> None:
-    stub = '<html><head><title>Moved</title><meta http-equiv="refresh" content="0; url=/none/"></head></html>'
+    stub = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=/none/"></html>'
     assert 'link "/none/" leads nowhere' in faults(tmp_path, {"stub/index.html": stub})
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from newsdesk.publisher.manifest import manifest_of
-from newsdesk.publisher.verify import inspect
+from newsdesk.publisher.verify import Rules, inspect
 from newsdesk.source.addresses import strip_feed
 
-from tests.built_sites import URL, page, write_built
+from tests.built_sites import CLOCK, URL, page, write_built
 
 ICS = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -51,7 +51,7 @@ def faults(folder: Path, line: str) -> str:
     write_built(
         folder, {name: text.replace("\n", "\r\n") if name.endswith("ics") else text for name, text in files.items()}
     )
-    found = inspect(folder, manifest_of(folder), site_url=URL, allow_local=False)
+    found = inspect(folder, manifest_of(folder), Rules(URL, CLOCK))
     return "\n".join(str(problem) for problem in found.problems)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,8 @@ from newsdesk.settings import Settings, read_pelicanconf, settings_from
 if TYPE_CHECKING:
     from newsdesk.builder.edit import Edit
     from newsdesk.builder.incremental import First
+    from newsdesk.model.digest import Article
+    from newsdesk.model.index import Row
 
 CACHE = ".cache/newsdesk"
 # Plugins that change no page but through sheets, whose scope says what they depend on.
@@ -39,8 +41,9 @@ def _silent(_: str) -> None:
 @dataclass(frozen=True)
 class Built:
     """What a build made. `pages` counts all pages by template, `fresh` those made anew; `touched` are the files that
-    changed in the output; `waiting` are drafts left out, `scheduled` stories not due yet; `reasons` say, by path, why
-    something was made anew; `note` is for the reader of the summary."""
+    changed in the output; `waiting` are drafts left out, `scheduled` stories not due yet, `unpublished` the slugs of
+    both, each with what is said of it; `reasons` say, by path, why something was made anew; `note` is for the reader of
+    the summary."""
 
     output: Path
     pages: Mapping[str, int]
@@ -53,6 +56,7 @@ class Built:
     seconds: float
     reasons: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    unpublished: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
@@ -146,6 +150,7 @@ def _what_changed(
         first=first,
     )
     rows = made.tree.rows
+    unpublished = _unpublished(rows, settings)
     drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)
     later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
     pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
@@ -162,6 +167,7 @@ def _what_changed(
         files=made.files,
         paths=made.paths,
         warnings=made.problems,
+        unpublished=unpublished,
     )
     return Built(
         output=output,
@@ -175,6 +181,7 @@ def _what_changed(
         seconds=time.perf_counter() - started,
         reasons={path: made.reasons[path] for path in asked.values()},
         note=note,
+        unpublished=unpublished,
     )
 
 
@@ -201,7 +208,17 @@ def _as_left(left: door.Left, output: Path, started: float, note: str, edit: Edi
         warnings=left.warnings,
         seconds=time.perf_counter() - started,
         note=note,
+        unpublished=left.unpublished,
     )
+
+
+def _unpublished(stories: Iterable[Article | Row], settings: Settings) -> dict[str, str]:
+    """Slugs of the stories that readers may not see, each with why, as half a sentence."""
+    if settings.preview:
+        return {}
+    drafts = {story.slug: "is a draft" for story in stories if story.status == "draft"}
+    later = (story for story in stories if story.status == "published" and story.date > settings.clock)
+    return drafts | {story.slug: f"is not due before {story.date.isoformat(timespec='minutes')}" for story in later}
 
 
 def _check_folders(settings: Settings) -> None:
@@ -235,4 +252,5 @@ def _through_pelican(
         warnings=tuple(problem for problem in work.problems if problem.level == "warning"),
         seconds=time.perf_counter() - started,
         note=f"built in full: {', '.join(strangers)} may change any page" if strangers else "built in full by Pelican",
+        unpublished=_unpublished(articles, work.settings),
     )

@@ -15,7 +15,7 @@ import itertools
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ class Left:
     output: str
     paths: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+    unpublished: dict[str, str] = field(default_factory=dict)
 
 
 def look(content: Path, folders: Iterable[Path], files: Iterable[Path], settings: dict[str, Any]) -> Look:

@@ -25,18 +25,21 @@ SHOWN = 10
 def reasons_against(
     plan: Plan, manifest: Manifest, record: Record, *, moment: dt.datetime, site_url: str, allow_local: bool
 ) -> tuple[str, ...]:
-    """Every reason against publishing, in a fixed order; empty if there is none. `moment` is the build's clock."""
-    reasons = (
-        held(record),
-        newer_release(record, moment),
-        no_story(manifest),
-        missing_files(manifest),
-        local_address(site_url, allow_local=allow_local),
-        fewer_stories(plan),
-        too_many_deletions(plan),
-        addresses_gone(plan),
-    )
-    return tuple(reason for reason in reasons if reason)
+    """Every reason against publishing, with the guard's code at its end, in a fixed order; empty if there is none.
+
+    `moment` is the build's clock.
+    """
+    reasons = {
+        "hold": held(record),
+        "newer-release": newer_release(record, moment),
+        "no-story": no_story(manifest),
+        "missing-file": missing_files(manifest),
+        "local": local_address(site_url, allow_local=allow_local),
+        "fewer-stories": fewer_stories(plan),
+        "deletions": too_many_deletions(plan),
+        "address-gone": addresses_gone(plan),
+    }
+    return tuple(f"{reason} [{code}]" for code, reason in reasons.items() if reason)
 
 
 def no_story(manifest: Manifest) -> str:

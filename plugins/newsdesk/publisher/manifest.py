@@ -15,14 +15,16 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, TypeVar
 
 from newsdesk.model.media import media_type
 from newsdesk.model.problems import RefusedError
 from newsdesk.model.slugs import fold
+from newsdesk.publisher.digests import Digests
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -38,6 +40,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "public, max-age=0, must-revalidate"
 FIVE_MINUTES = "public, max-age=300"
 AN_HOUR = "public, max-age=3600"
+# Files that hold keys, and what editors leave beside files.
+KEYS = re.compile(
+    r"^id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:pem|key|pfx|p12|jks|kdbx|sqlite3?|env|bak|orig|swp)$|~$", re.IGNORECASE
+)
 # Hidden files are how secrets get published; these two are meant to be.
 HIDDEN_ALLOWED = frozenset({".well-known", ".nojekyll"})
 
@@ -62,7 +68,7 @@ class Manifest:
     @cached_property
     def id(self) -> str:
         """The release id: 12 hexadecimal digits of the digest of the canonical JSON."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()[:12]
+        return _id_of(self.as_json())
 
     @cached_property
     def by_path(self) -> dict[str, Item]:
@@ -74,47 +80,81 @@ class Manifest:
         return sum(item.size for item in self.items)
 
     def as_json(self) -> str:
-        """Canonical JSON: what the id is the digest of."""
-        content = {"form": FORM, "files": [asdict(item) for item in self.items]}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0, separators=(",", ":")) + "\n"
+        """Canonical JSON: what the id is the digest of. Keys sorted, one a line, nothing escaped that need not be."""
+        files = ",\n".join(map(_item_json, self.items))
+        return f'{{\n"files":[\n{files}\n],\n"form":{FORM}\n}}\n' if files else f'{{\n"files":[],\n"form":{FORM}\n}}\n'
 
 
+def _id_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _item_json(item: Item) -> str:
+    cache, path, sha256, kind = map(encode_basestring, (item.cache, item.path, item.sha256, item.type))
+    return f'{{\n"cache":{cache},\n"path":{path},\n"sha256":{sha256},\n"size":{item.size},\n"type":{kind}\n}}'
+
+
+@lru_cache(maxsize=4)  # what is live is asked for several times
 def manifest_from(text: str, release: str) -> Manifest | None:
     """The manifest of `release` as it was kept, or None if the text is damaged: its digest must be the id."""
+    if _id_of(text) != release:
+        return None
     try:
         content: Any = json.loads(text)
-        manifest = Manifest(tuple(Item(**item) for item in content["files"]))
+        return Manifest(tuple(Item(**item) for item in content["files"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return manifest if manifest.id == release else None
 
 
-def manifest_of(folder: Path) -> Manifest:
+def manifest_of(folder: Path, digests: Digests | None = None) -> Manifest:
     """Reads a folder. Raises `RefusedError`, with every reason, for whatever cannot be published.
 
-    That is: symbolic links, things that are neither file nor folder, hidden files, names with control characters or
-    backslashes, and two names that are one on a file system that ignores case or Unicode form.
+    That is: symbolic links, things that are neither file nor folder, hidden files and those whose names say that they
+    hold keys, names with control characters or backslashes, and two names that are one on a file system that ignores
+    case or Unicode form.
     """
-    paths = tuple(sorted(files_below(folder)))
-    faults = [*_unpublishable(folder), *_collisions(paths)]
+    entries = dict(_entries(folder))
+    paths = tuple(sorted(path for path, entry in entries.items() if not entry.is_dir(follow_symlinks=False)))
+    named = ((path, _fault_of(entry)) for path, entry in entries.items())
+    faults = [*sorted(f"{path!a}: {fault}" for path, fault in named if fault), *_collisions(paths)]
     if faults:
         raise RefusedError("\n".join(faults))
-    return Manifest(in_threads(lambda path: item_of(folder, path), paths))
+    items = {path: item for path in paths if digests and (item := _known_item(path, entries[path], digests))}
+    unknown = [path for path in paths if path not in items]
+    items |= zip(unknown, in_threads(lambda path: item_of(folder, path, digests), unknown), strict=True)
+    return Manifest(tuple(items[path] for path in paths))
 
 
-def item_of(folder: Path, path: str) -> Item:
+def item_of(folder: Path, path: str, digests: Digests | None = None) -> Item:
     """The item that stands for one file. Raises `OSError` if it cannot be read or is a symbolic link."""
-    sha256, size = digest_of(folder / path)
+    return _item(path, *digest_of(f"{folder}{os.sep}{path}", digests))
+
+
+def _known_item(path: str, entry: os.DirEntry[str], digests: Digests) -> Item | None:
+    state = entry.stat(follow_symlinks=False)
+    sha256 = digests.find(state)
+    return _item(path, sha256, state.st_size) if sha256 else None
+
+
+def _item(path: str, sha256: str, size: int) -> Item:
     return Item(path, sha256, size, media_type(path), cache_policy(path))
 
 
-def digest_of(path: Path) -> tuple[str, int]:
-    """SHA-256 in hexadecimal, and size in bytes. Never follows a symbolic link: raises `OSError` instead."""
+def digest_of(path: str | Path, digests: Digests | None = None) -> tuple[str, int]:
+    """SHA-256 in hexadecimal, and size in bytes. Never follows a symbolic link: raises `OSError` instead.
+
+    With `digests`, a file that is as it was when it was last read is not read again.
+    """
+    if digests and (known := digests.find(state := os.lstat(path))):
+        return known, state.st_size
     digest, size = hashlib.sha256(), 0
     with open_plain(path) as file:
+        before = os.fstat(file.fileno())
         while chunk := file.read(CHUNK):
             digest.update(chunk)
             size += len(chunk)
+        if digests and _is_same(before, os.fstat(file.fileno())):
+            digests.keep(before, digest.hexdigest())
     return digest.hexdigest(), size
 
 
@@ -135,7 +175,11 @@ def in_threads(function: Callable[[A], B], values: Sequence[A]) -> tuple[B, ...]
         return tuple(pool.map(function, values))
 
 
-def open_plain(path: Path) -> Any:
+def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
+
+
+def open_plain(path: str | Path) -> Any:
     """Opens a file for reading bytes; a symbolic link in its place raises `OSError`, a pipe does not hang."""
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     return os.fdopen(os.open(path, flags), "rb", buffering=0)
@@ -143,9 +187,12 @@ def open_plain(path: Path) -> Any:
 
 def files_below(folder: Path) -> Iterator[str]:
     """Paths of all that is not a folder below `folder`, relative, with forward slashes; links are not followed."""
-    for entry in _entries(folder):
-        if not entry.is_dir(follow_symlinks=False):
-            yield Path(entry.path).relative_to(folder).as_posix()
+    return (path for path, _ in entries_below(folder))
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same, each with what the folder says of it."""
+    return ((path, entry) for path, entry in _entries(folder) if not entry.is_dir(follow_symlinks=False))
 
 
 def cache_policy(path: str) -> str:
@@ -160,31 +207,33 @@ def cache_policy(path: str) -> str:
     return AN_HOUR
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as listing:
-        for entry in listing:
-            yield entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(Path(entry.path))
-
-
-def _unpublishable(folder: Path) -> list[str]:
-    return sorted(
-        f"{Path(entry.path).relative_to(folder).as_posix()!a}: {fault}"
-        for entry in _entries(folder)
-        if (fault := _fault_of(entry))
-    )
+def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that lies below a folder, by its path in it with forward slashes; links are not followed."""
+    start = len(os.fspath(folder)) + 1
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as listing:
+            for entry in listing:
+                yield entry.path[start:].replace(os.sep, "/"), entry
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
 
 
 def _fault_of(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
-        return "is a symbolic link; a release holds only files and folders."
+        return "is a symbolic link; a release holds only files and folders. [symlink]"
     if not entry.is_dir() and not entry.is_file():
-        return "is neither a file nor a folder; a release holds nothing else."
+        return "is neither a file nor a folder; a release holds nothing else. [special]"
     if entry.name.startswith(".") and entry.name not in HIDDEN_ALLOWED:
-        return "is hidden; such files often hold secrets and are never published. Remove it from the built site."
+        return (
+            "is hidden; such files often hold secrets and are never published. Take it out of the built site. [hidden]"
+        )
+    if KEYS.search(entry.name):
+        return (
+            "has the name of a file that holds keys, or of a copy that an editor left. Take it out of the site. [keys]"
+        )
     if "\\" in entry.name or not entry.name.isprintable():
-        return "has a name with a backslash or a control character, which hosts treat differently. Rename it."
+        return "has a name with a backslash or a control character, which hosts treat differently. Rename it. [name]"
     return ""
 
 
@@ -194,5 +243,5 @@ def _collisions(paths: tuple[str, ...]) -> list[str]:
     for path in paths:
         other = seen.setdefault(fold(path), path)
         if other != path:
-            faults.append(f"{path!a} and {other!a}: one name on file systems that ignore case. Rename one.")
+            faults.append(f"{path!a} and {other!a}: one name on file systems that ignore case. Rename one. [case]")
     return faults

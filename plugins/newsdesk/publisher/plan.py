@@ -81,6 +81,7 @@ def make_plan(new: Manifest, live: Manifest | None, redirects: Iterable[str] = (
     A path in `redirects` need not be a file: a host may answer it from its own table.
     """
     old, fresh, moved = live.by_path if live else {}, new.by_path, frozenset(redirects)
+    answered = fresh.keys() | moved
     added = tuple(path for path in fresh if path not in old)
     changed = tuple(path for path in fresh if path in old and old[path] != fresh[path])
     return Plan(
@@ -88,11 +89,11 @@ def make_plan(new: Manifest, live: Manifest | None, redirects: Iterable[str] = (
         added=added,
         changed=changed,
         removed=tuple(path for path in old if path not in fresh),
-        gone=tuple(address_of(path) for path in old if _is_gone(path, fresh.keys() | moved, moved)),
+        gone=tuple(address_of(path) for path in old if _is_gone(path, answered, moved)),
         redirects=moved,
         before=len(old),
         stories_before=sum(is_story(path) for path in old),
-        stories_after=sum(is_story(path) for path in fresh.keys() | moved),
+        stories_after=sum(is_story(path) for path in answered),
         upload=sum(fresh[path].size for path in (*added, *changed)),
     )
 
@@ -128,7 +129,7 @@ def is_story(path: str) -> bool:
     return len(parts) == 3 and parts[0] == "articles" and parts[2] == "index.html"
 
 
-def _is_gone(path: str, answered: frozenset[str] | set[str], moved: frozenset[str]) -> bool:
+def _is_gone(path: str, answered: set[str], moved: frozenset[str]) -> bool:
     """Whether readers or feed readers would miss the file: a page or a feed that nothing answers now.
 
     A feed may go when its page became a redirect: feed readers follow the page.

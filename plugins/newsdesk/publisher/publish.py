@@ -17,12 +17,13 @@ from typing import Literal
 from newsdesk.model.problems import RefusedError
 from newsdesk.publisher.guards import local_address, reasons_against
 from newsdesk.publisher.manifest import Manifest, manifest_of
+from newsdesk.publisher.memory import Memory
 from newsdesk.publisher.plan import make_plan
 from newsdesk.publisher.releases import Entry, Record, before
 from newsdesk.publisher.releasing import clear_up, entry_of, reaching, release, undone
 from newsdesk.publisher.summary import Drift, Listing, Outcome, Release, Status, release_of
 from newsdesk.publisher.targets import Step, Target, nothing
-from newsdesk.publisher.verify import Inspection, inspect
+from newsdesk.publisher.verify import PAGE_LIMIT, PICTURE_LIMIT, Inspection, Rules, inspect
 
 
 def publish(
@@ -36,17 +37,23 @@ def publish(
     clock: dt.datetime | None = None,
     at: Step = nothing,
     environ: Mapping[str, str] = os.environ,
+    page_limit: int = PAGE_LIMIT,
+    picture_limit: int = PICTURE_LIMIT,
+    unpublished: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Makes the site in `built` the live release of `target`, and says what that changed.
 
     A site that is live already is left alone, nothing is written. `clock` (with a zone) is the time that the record
-    names. `force` is a reason for which guards are overruled; faults that `verify` finds cannot be overruled.
+    names. `force` is a reason for which guards are overruled; faults that `verify` finds cannot be overruled. Limits
+    and `unpublished` are those of `verify.Rules`; with `memory`, files that are as they were are not read again.
 
     Raises `RefusedError` with every reason (nothing was touched) or `RolledBackError` (what was live is live still).
     """
     clock = clock or dt.datetime.now(dt.UTC)
     moment = clock.isoformat(timespec="seconds")
-    manifest = manifest_of(built)
+    memory = memory or Memory(None)
+    manifest = manifest_of(built, memory.digests)
     at("read")
     with reaching(target):
         live = target.live()
@@ -57,7 +64,8 @@ def publish(
         return _announced(replace(_outcome("unchanged", manifest, target, moment, live), notes=notes), environ)
     if (local := local_address(site_url, allow_local=allow_local)) and not (force or dry_run):
         raise RefusedError(local)  # said once, not for every page that would hold the address
-    inspection = _verified(built, manifest, site_url=site_url, allow_local=allow_local)
+    rules = Rules(site_url, clock, allow_local, page_limit, picture_limit, unpublished or {})
+    inspection = _verified(built, manifest, rules, memory)
     plan = make_plan(manifest, before_this, inspection.redirects)
     with reaching(target):
         history = target.record() if live != manifest.id else Record()  # mending what is live needs no leave
@@ -156,8 +164,8 @@ def unlock(target: Target) -> str:
     return f"{target.name}: unlocked; the lock was held by {owner}" if owner else f"{target.name}: was not locked"
 
 
-def _verified(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool) -> Inspection:
-    inspection = inspect(built, manifest, site_url=site_url, allow_local=allow_local)
+def _verified(built: Path, manifest: Manifest, rules: Rules, memory: Memory) -> Inspection:
+    inspection = inspect(built, manifest, rules, memory)
     if inspection.problems:
         shown = [str(problem) for problem in inspection.problems[:50]]
         more = len(inspection.problems) - len(shown)

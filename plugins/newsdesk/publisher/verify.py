@@ -1,37 +1,57 @@
 """Whether a built site is sound in itself: what must hold before readers may see it, whatever the guards say.
 
-Links and their fragments lead to something inside the site; no draft, proposal or address of this machine is in any
-file; feeds, sitemaps, JSON and structured data parse; every page has a title. Reads the built folder, nothing else.
-Every problem is named at once, by its place in the built site.
+Links and their fragments lead to something inside the site; nothing unpublished, not due, secret or of this machine is
+in any file, the search index too; pages are whole and keep to the site's policy and limits; feeds, sitemaps, JSON and
+structured data parse. Reads the built folder, nothing else. Every problem is named at once, by its place in the site.
+
+Files that are as they were at the last inspection are not read again: what was found in them is remembered, and if
+that site was sound, only what differs is held against the rest. The answer is the same.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+import datetime as dt
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
-import feedparser
-from icalendar import Calendar
-from lxml import etree
+import lxml
+import msgspec
 
-from newsdesk.model.media import is_text
 from newsdesk.model.problems import Place, Problem
-from newsdesk.publisher.guards import is_local
-from newsdesk.publisher.links import Links, Site
-from newsdesk.publisher.manifest import Manifest, open_plain
-from newsdesk.publisher.pages import read_page
+from newsdesk.publisher.facts import Facts, Judge, is_looked_at, lists_no_story
+from newsdesk.publisher.formats import PICTURES
+from newsdesk.publisher.links import Offer, Site, link_faults
+from newsdesk.publisher.manifest import Item, Manifest, open_plain
+from newsdesk.publisher.memory import Head, Memory, fingerprint
+from newsdesk.publisher.plan import is_story
+from newsdesk.publisher.policy import policies_by_path
+from newsdesk.settings import Settings
 
-# A scheme and a host, as they stand in any kind of text file; the host is judged by guards.is_local.
-ADDRESS = re.compile(rb"https?:(?:\\?/){2}(?:[^/\s\"'<>@\\]{1,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9.-]{1,253})")
-# How unpublished material is marked in HTML, also where HTML is escaped inside a feed.
-MARK = re.compile(rb"\bdata-(?:proposed|draft)(?=[\s=>/]|&gt;|\\u003e)")
-FEED = (".atom", ".rss")
-# Scripts of Pagefind's own, which hold addresses as patterns.
-FOREIGN = frozenset(["pagefind/pagefind.js", "pagefind/pagefind-worker.js"])
+HEADERS = "_headers"
+PAGE_LIMIT, PICTURE_LIMIT = Settings.page_limit, Settings.picture_limit
+KB = 1000
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a site is held to. `site_url` is the address it will have, `clock` what counts as now (with a zone).
+
+    `page_limit` and `picture_limit` are the greatest sizes of one file, in kB; `unpublished` are slugs of stories that
+    readers may not see, each with what is said of it: "is a draft".
+    """
+
+    site_url: str
+    clock: dt.datetime
+    allow_local: bool = False
+    page_limit: int = PAGE_LIMIT
+    picture_limit: int = PICTURE_LIMIT
+    unpublished: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,143 +62,153 @@ class Inspection:
     redirects: frozenset[str]
 
 
-def inspect(built: Path, manifest: Manifest, *, site_url: str, allow_local: bool) -> Inspection:
-    """Reads every text file of the site whose files are `manifest`. `site_url` is the address it will have."""
-    site = Site.at(site_url, manifest.by_path)
-    moved = frozenset(_moved_by_host(built, manifest, site))
-    links, redirects = Links(site, moved), set(moved)
-    problems: list[Problem] = []
-    for item in manifest.items:
-        if not is_text(item.path):
-            continue
-        with open_plain(built / item.path) as file:
-            content = _unfolded(item.path, file.read())
-        problems += _leaks(item.path, content, allow_local=allow_local or item.path in FOREIGN)
-        if item.path.endswith(".html"):
-            page = read_page(item.path, content)
-            problems += page.problems
-            links.add(page)
-            if page.redirect:
-                redirects.add(item.path)
-        else:
-            problems += _data_faults(item.path, content)
-            text = content.decode("utf-8", "replace")
-            links.add_addresses(item.path, text)
-            if item.path.endswith(".css"):
-                links.add_stylesheet(item.path, text)
-    problems += links.problems()
-    return Inspection(tuple(sorted(set(problems))), frozenset(redirects))
-
-
-def _leaks(path: str, content: bytes, *, allow_local: bool) -> Iterator[Problem]:
-    mark = MARK.search(content)
-    if mark:
-        fault = f"unpublished material: {mark[0].decode()}"
-        yield Problem(
-            Place(path, _line(content, mark.start())), fault, "Build without drafts; accept proposals.", "leak"
-        )
-    if allow_local:
-        return
-    for address in ADDRESS.finditer(content):
-        host = address[1].decode("ascii")
-        if is_local(host):
-            fault = f'an address of this machine or network, "{address[0].decode("ascii", "replace")}"'
-            yield Problem(Place(path, _line(content, address.start())), fault, "Set SITEURL; mend the link.", "local")
-            return
-
-
-def _data_faults(path: str, content: bytes) -> Iterator[Problem]:
-    """Feeds, sitemaps, calendars and JSON must parse."""
-    name = path.rsplit("/", 1)[-1]
-    if name in ("feed.xml", "rss.xml") or name.endswith(FEED):
-        fault = _feed_fault(content)
-    elif name.endswith((".xml", ".svg")):
-        fault = _xml_fault(content)
-    elif name.endswith((".json", ".webmanifest")):
-        fault = _json_fault(name, content)
-    elif name.endswith(".ics"):
-        fault = _calendar_fault(content)
-    else:
-        fault = "" if _is_utf8(content) else "not UTF-8"
-    if fault:
-        yield Problem(Place(path), fault, "Mend what it is made from, or report it as a fault of Newsdesk.", "data")
-
-
-def _feed_fault(content: bytes) -> str:
-    fault = _xml_fault(content)
-    if fault:
-        return fault
-    # Only whether it parses matters here; cleaning the HTML of its entries would take most of the time.
-    feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
-    if feed.bozo:
-        return f"does not parse as a feed: {feed.bozo_exception}"
-    if not feed.version:
-        return "is not a feed: neither Atom nor RSS"
-    return "" if feed.feed.get("title") else "the feed has no title"
-
-
-def _xml_fault(content: bytes) -> str:
+def inspect(built: Path, manifest: Manifest, rules: Rules, memory: Memory | None = None) -> Inspection:
+    """Looks at every file of the site in `built`, whose files are `manifest`."""
+    memory = memory or Memory(None)
     try:
-        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except etree.XMLSyntaxError as error:
-        return f"is not well-formed XML: {error.msg}"
-    return ""
+        return _Inspector(built, manifest, rules, memory).inspect()
+    except (sqlite3.DatabaseError, msgspec.MsgspecError, KeyError):  # the memory is damaged: its loss costs only time
+        memory.forget()
+        return _Inspector(built, manifest, rules, Memory(None)).inspect()
 
 
-def _json_fault(name: str, content: bytes) -> str:
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        return f"is not JSON: {error}"
-    if name == "feed.json" and not (
-        isinstance(data, dict) and "version" in data and isinstance(data.get("items"), list)
-    ):
-        return "is not a JSON feed: it needs version and items"
-    return ""
+class _Inspector:
+    """One inspection: what was found in files before, in those that differ now, and what follows for the whole."""
+
+    def __init__(self, built: Path, manifest: Manifest, rules: Rules, memory: Memory) -> None:
+        self.built, self.manifest, self.rules, self.memory = built, manifest, rules, memory
+        self.site = Site.at(rules.site_url)
+        self.rules_digest = _digest_of_rules(rules, manifest)
+        self.known = memory.heads(self.rules_digest)
+        self.fresh = dict(self._read(item) for item in manifest.items if self._differs(item))
+        self.gone = self.known.keys() - manifest.by_path.keys()
+        self.heads = {
+            item.path: _head_of(item, self.fresh[item.path]) if item.path in self.fresh else self.known[item.path]
+            for item in manifest.items
+        }
+        self.moved = frozenset(path for head in self.heads.values() for path in head.moved)
+        self.offer = Offer(self.site, manifest.by_path, self.moved, self._ids_of, rules.unpublished)
+        self._asked: dict[str, Facts] = {}
+
+    def inspect(self) -> Inspection:
+        problems = [*self._overweight(), *self._unpublished(), *self._not_due()]
+        if not self._is_as_sound_as_before():
+            problems += self._faults_of_all()
+        sound = "" if problems else fingerprint(self.heads)
+        self.memory.keep(self.rules_digest, self.heads, self.fresh, self.gone, sound)
+        return Inspection(tuple(sorted(set(problems))), self.moved)
+
+    def _differs(self, item: Item) -> bool:
+        head = self.known.get(item.path)
+        return head is None or head.sha256 != item.sha256
+
+    def _read(self, item: Item) -> tuple[str, Facts]:
+        if not is_looked_at(item.path):
+            return item.path, Facts()
+        with open_plain(self.built / item.path) as file:
+            return item.path, self._judge.facts_of(item.path, file.read())
+
+    @cached_property
+    def _judge(self) -> Judge:
+        headers = ""
+        if HEADERS in self.manifest.by_path:
+            headers = (self.built / HEADERS).read_text("utf-8", "replace")
+        return Judge(self.site, policies_by_path(headers), self.rules.allow_local)
+
+    def _facts_at(self, path: str) -> Facts:
+        if path in self.fresh:
+            return self.fresh[path]
+        if path not in self._asked:
+            self._asked.update(self.memory.facts([path]))
+        return self._asked[path]
+
+    def _ids_of(self, path: str) -> frozenset[str] | None:
+        return self._facts_at(path).ids if path.endswith(".html") else None
+
+    def _is_as_sound_as_before(self) -> bool:
+        """Whether the site was sound when last inspected, and nothing that differs can have made it otherwise."""
+        if self.gone or not self.memory.sound or self.memory.sound != fingerprint(self.known):
+            return False
+        before = dict(self.memory.facts(self.fresh.keys() & self.known.keys()))
+        if any(not old.ids <= self.fresh[path].ids for path, old in before.items()):
+            return False
+        moved_before = {path for head in self.known.values() for path in head.moved}
+        new = self.fresh.keys() - self.known.keys()
+        if not moved_before <= self.moved or any(p in moved_before or f"{p}/index.html" in self.known for p in new):
+            return False  # another file answers, or none does, where a link led
+        return not any(self._is_faulty(path, facts) for path, facts in self.fresh.items())
+
+    def _is_faulty(self, path: str, facts: Facts) -> bool:
+        if facts.problems or self.heads[path].empty or any(self.offer.fault_of(target) for target, _ in facts.uses):
+            return True
+        return is_story(path) and any(self.heads[topic].empty for topic in self._topics_of(facts))
+
+    def _topics_of(self, facts: Facts) -> Iterator[str]:
+        """The pages of topics to which a page leads."""
+        for target, _ in facts.uses:
+            if target.startswith("/topics/") and (path := self.offer.file_at(target.partition("#")[0])):
+                yield path
+
+    def _faults_of_all(self) -> Iterator[Problem]:
+        """Whatever is wrong with any file, and with what leads from one to the other."""
+        every = {path: facts for path, facts in self.memory.facts() if path in self.heads} if self.known else {}
+        every |= self.fresh
+        self._asked = every
+        yield from chain.from_iterable(facts.problems for facts in every.values())
+        yield from link_faults(((path, facts.uses) for path, facts in every.items()), self.offer)
+        named: Counter[str] = Counter()
+        for path, facts in every.items():
+            named.update(set(self._topics_of(facts)) if is_story(path) else ())
+        for path, count in named.items():
+            if self.heads[path].empty:
+                fault = f"lists no story, although {count:,} {'leads' if count == 1 else 'lead'} to it"
+                yield Problem(Place(path), fault, "Build anew: ./desk clean && ./desk publish.", "empty-topic")
+
+    def _overweight(self) -> Iterator[Problem]:
+        limits = {".html": (self.rules.page_limit, "NEWSDESK_PAGE_LIMIT", "Split the page")}
+        limits |= dict.fromkeys(PICTURES, (self.rules.picture_limit, "NEWSDESK_PICTURE_LIMIT", "Make it smaller"))
+        for item in self.manifest.items:
+            limit, setting, advice = limits.get(PurePosixPath(item.path.lower()).suffix, (0, "", ""))
+            if limit and item.size > limit * KB:
+                fault = f"has {item.size / KB:,.0f} kB; more than {limit:,} kB keep readers waiting"
+                yield Problem(Place(item.path), fault, f"{advice}, or raise {setting} in pelicanconf.py.", "weight")
+
+    def _unpublished(self) -> Iterator[Problem]:
+        """Pages of stories that readers may not see. Links to them lead nowhere, and are named among links."""
+        for slug, reason in self.rules.unpublished.items():
+            path = f"articles/{slug}/index.html"
+            if path in self.heads and path not in self.moved:
+                fault = f"is the page of a story that {reason}"
+                yield Problem(Place(path), fault, "Build anew: ./desk clean && ./desk publish.", "unpublished")
+
+    def _not_due(self) -> Iterator[Problem]:
+        now = self.rules.clock.timestamp()
+        for path, head in self.heads.items():
+            if head.latest > now:
+                facts = self._facts_at(path)
+                fault = f"tells of what is published on {facts.latest_words}, and by the clock it is "
+                fault += f"{self.rules.clock.isoformat(timespec='minutes')}"
+                remedy = "Build anew with the clock that you publish by (NEWSDESK_CLOCK)."
+                yield Problem(Place(path, facts.latest_line), fault, remedy, "future")
 
 
-def _calendar_fault(content: bytes) -> str:
-    try:
-        found = Calendar.from_ical(content)
-    except ValueError as error:
-        return f"does not parse as a calendar: {error}"
-    broken = [part for part in found.walk() if part.errors]
-    return f"has a property that no calendar can read: {broken[0].errors[0]}" if broken else ""
+def _head_of(item: Item, facts: Facts) -> Head:
+    return Head(item.sha256, facts.moved, facts.latest, lists_no_story(item.path, facts))
 
 
-def _unfolded(path: str, content: bytes) -> bytes:
-    """A calendar with its folded lines made whole, and so the addresses in it; any other file as it is."""
-    return re.sub(rb"\r?\n[ \t]", b"", content) if path.endswith(".ics") else content
+def _digest_of_rules(rules: Rules, manifest: Manifest) -> str:
+    """Equal if what is found in a file of equal bytes is equal."""
+    headers = manifest.by_path.get(HEADERS)
+    told = (rules.site_url, rules.allow_local, headers.sha256 if headers else "", _code())
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _moved_by_host(built: Path, manifest: Manifest, site: Site) -> Iterator[str]:
-    """Paths that the host redirects, from lines `/from /to 301` of `_redirects`; patterns say nothing certain."""
-    if "_redirects" not in manifest.by_path:
-        return
-    for line in (built / "_redirects").read_text("utf-8", "replace").splitlines():
-        words = line.split("#", 1)[0].split()
-        if len(words) < 2 or not words[0].startswith("/") or "*" in words[0] or "/:" in words[0]:
-            continue
-        below = site.below(urlsplit(words[0]).path)
-        if below is not None and not (len(words) > 2 and words[2][:3] in ("404", "410")):
-            yield from _paths_of(below)
-
-
-def _paths_of(address: str) -> Iterable[str]:
-    """The file names that would answer an address: /old/ and /old are old/index.html, /old.html is itself."""
-    path = unquote(address).strip("/")
-    if address.endswith("/"):
-        return (f"{path}/index.html",)
-    return (path, f"{path}/index.html")
-
-
-def _line(content: bytes, position: int) -> int:
-    return content.count(b"\n", 0, position) + 1
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A digest of the code that looks at files, and of the libraries that it asks."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*here.glob("*.py"), *(here.parent / "model").glob("*.py")]):
+        digest.update(path.read_bytes())
+    libraries = sorted(path.name for path in Path(lxml.__file__).parents[1].glob("*.dist-info"))
+    return hashlib.sha256(repr((digest.hexdigest(), libraries)).encode()).hexdigest()

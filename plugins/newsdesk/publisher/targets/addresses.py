@@ -12,19 +12,22 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from newsdesk.model.problems import UsageError, did_you_mean
+from newsdesk.publisher.digests import Digests
 from newsdesk.publisher.targets import Target
 from newsdesk.publisher.targets.directory import DirectoryTarget
 
 KINDS = ("ssh", "git+ssh", "git+https", "git+file", "s3")
 
 
-def open_target(address: str, *, root: Path, cache: Path, keep: int) -> Target:
+def open_target(address: str, *, root: Path, cache: Path, keep: int, digests: Digests | None = None) -> Target:
     """The target that `address` means; a folder is seen from `root`. `cache` is a folder that may be deleted.
+
+    `digests` are of files that need not be read again, where the target is a folder of this machine.
 
     Raises `UsageError` for an address that means none. Nothing is asked of the target yet.
     """
     if "://" not in address:
-        return DirectoryTarget((root / address).resolve(), keep=keep)
+        return DirectoryTarget((root / address).resolve(), keep, digests)
     parts = urlsplit(address)
     if parts.password:
         raise UsageError("A target's address must not hold a password: it would lie in settings and logs.")

@@ -7,8 +7,10 @@
       publish.json                             the record
       publish.lock                             only while a publisher is at work
 
-A damaged release is not mended in place, as readers look at it: a fresh copy is laid beside it, as 3f9a1c0b77de-2.
-Works on Linux and macOS, on file systems that know symbolic links.
+A file that did not change since the live release is a hard link to its copy there, so that a release costs what
+changed. A damaged release is not mended in place, as readers look at it: a fresh copy is laid beside it, as
+3f9a1c0b77de-2, of which nothing is linked that is not whole. Works on Linux and macOS, on file systems that know
+symbolic links.
 """
 
 from __future__ import annotations
@@ -18,19 +20,20 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsdesk.model.problems import RefusedError, RolledBackError, UsageError
+from newsdesk.publisher.digests import Digests
 from newsdesk.publisher.lock import Lock, Owner, break_lock, is_abandoned, locked
 from newsdesk.publisher.manifest import (
     CHUNK,
     Item,
     Manifest,
     digest_of,
-    files_below,
+    entries_below,
     in_threads,
     manifest_from,
     open_plain,
@@ -40,15 +43,20 @@ from newsdesk.publisher.targets import Step
 
 PLACE = re.compile(r"([0-9a-f]{12})(?:-[1-9][0-9]{0,5})?\Z")
 LEFTOVER = re.compile(r"\.(?:current|publish\.json|manifest|[0-9a-f]{12})\.tmp-[0-9a-f]{12}\Z")
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
+# Releases share files, so nobody shall write into one.
+SHARED_MODE, FILE_MODE, FOLDER_MODE = 0o444, 0o644, 0o755
 
 
 @dataclass(frozen=True)
 class DirectoryTarget:
-    """The folder `root`, made when first published to. `keep` releases stay, the live one counted."""
+    """The folder `root`, made when first published to. `keep` releases stay, the live one counted.
+
+    With `digests`, files that are as they were when they were last read are not read again unless that is asked for.
+    """
 
     root: Path
     keep: int = 5
+    digests: Digests | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -74,14 +82,11 @@ class DirectoryTarget:
         return tuple(sorted({place[:12] for place in self._places()}))
 
     def manifest(self, release: str) -> Manifest | None:
-        try:
-            text = self._manifest_path(release).read_text("utf-8")
-        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
-            return None
-        return manifest_from(text, release)
+        return manifest_from(self._manifest_text(release), release)
 
     def live_faults(self, manifest: Manifest, *, thorough: bool = False) -> tuple[str, ...]:
-        return faults_in(self.current.resolve(), manifest) if self.current.is_dir() else ("nothing is live",)
+        digests = None if thorough else self.digests
+        return faults_in(self.current.resolve(), manifest, digests) if self.current.is_dir() else ("nothing is live",)
 
     def find(self, manifest: Manifest) -> str | None:
         live = self._live_place()
@@ -99,13 +104,12 @@ class DirectoryTarget:
         staged = self.releases / f".{manifest.id}.tmp-{secrets.token_hex(6)}"
         try:
             self._stage(built, staged, manifest, at)
-            _prove(staged, manifest)
             at("staged")
             self._keep_manifest(manifest)
             at("manifest kept")
             place = self._free_place(manifest.id)
             staged.rename(self.releases / place)
-            _flush(self.releases)
+            _flush(self.releases)  # and what was made in it before: file systems keep their journal in order
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -182,6 +186,12 @@ class DirectoryTarget:
     def _manifest_path(self, release: str) -> Path:
         return self.manifests / f"{release}.json"
 
+    def _manifest_text(self, release: str) -> str:
+        try:
+            return self._manifest_path(release).read_text("utf-8")
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+            return ""
+
     def _live_place(self) -> str | None:
         """The name that `current` leads to; it may be gone. A link to elsewhere counts as nothing, and is replaced."""
         if self.current.is_symlink():
@@ -204,23 +214,25 @@ class DirectoryTarget:
             yield from (path for path in _children(folder) if LEFTOVER.match(path.name))
 
     def _stage(self, built: Path, staged: Path, manifest: Manifest, at: Step) -> None:
-        staged.mkdir(mode=FOLDER_MODE)
-        for folder in sorted({parent for item in manifest.items for parent in Path(item.path).parents}):
-            (staged / folder).mkdir(exist_ok=True)
-            (staged / folder).chmod(FOLDER_MODE)
+        for folder in folders_of(manifest):
+            made = f"{staged}/{folder}"
+            os.mkdir(made)  # noqa: PTH102  # ten thousand of them
+            os.chmod(made, FOLDER_MODE)  # noqa: PTH101
         at("copying")
         live = self.manifest(self.live() or "")
-        known = live.by_path if live else {}
+        known, shown, copied = live.by_path if live else {}, self.current.resolve(), []
         for item in manifest.items:
             at(f"copy {item.path}")
+            if known.get(item.path) == item and _link(shown, staged, item, self.digests):
+                continue
             _copy(built / item.path, staged / item.path, item)
-            if known.get(item.path) == item:
-                _keep_time(self.current / item.path, staged / item.path, item)
+            copied.append(item.path)
         at("copied")
-        flush_files(staged, manifest)
+        in_threads(_flush, [f"{staged}/{path}" for path in copied])
+        _prove(staged, [manifest.by_path[path] for path in copied])
 
     def _keep_manifest(self, manifest: Manifest) -> None:
-        if self.manifest(manifest.id) == manifest:
+        if self._manifest_text(manifest.id) == manifest.as_json():
             return
         self.manifests.mkdir(exist_ok=True)
         draft = self.manifests / f".manifest.tmp-{secrets.token_hex(6)}"
@@ -232,35 +244,59 @@ class DirectoryTarget:
         _flush(self.manifests)
 
 
-def faults_in(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+def faults_in(folder: Path, manifest: Manifest, digests: Digests | None = None) -> tuple[str, ...]:
     """What differs in `folder` from `manifest`: files missing, changed or added, each as a phrase; sorted."""
     if not folder.is_dir():
         return (f"{folder.name}: missing",)
-    found = [fault for fault in in_threads(lambda item: _fault(folder, item), manifest.items) if fault]
-    strange = set(files_below(folder)) - manifest.by_path.keys()
-    return tuple(sorted([*found, *(f"{path}: not part of the release" for path in strange)]))
+    left, doubtful, faults = dict(manifest.by_path), [], []
+    for path, entry in entries_below(folder):
+        item = left.pop(path, None)
+        if item is None:
+            faults.append(f"{path}: not part of the release")
+        elif not (digests and digests.find(entry.stat(follow_symlinks=False)) == item.sha256):
+            doubtful.append(item)
+    faults += [f"{path}: missing" for path in left]
+    faults += [fault for fault in in_threads(lambda item: _fault(folder, item, digests), doubtful) if fault]
+    return tuple(sorted(faults))
 
 
-def _prove(staged: Path, manifest: Manifest) -> None:
-    faults = faults_in(staged, manifest)
+def folders_of(manifest: Manifest) -> list[str]:
+    """Every folder of a release, each before those in it; "" is the release's own."""
+    folders = {""}
+    for item in manifest.items:
+        folder = item.path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(folders)
+
+
+def _prove(staged: Path, items: Sequence[Item]) -> None:
+    faults = [fault for fault in in_threads(lambda item: _fault(staged, item), items) if fault]
     if faults:
         raise RolledBackError(f"{staged}: does not read back as it was written: {'; '.join(faults[:5])}")
 
 
-def flush_files(folder: Path, manifest: Manifest) -> None:
-    """Brings every file and folder of a release to the disk, so that a power cut after the switch finds them there."""
-    folders = {parent for item in manifest.items for parent in Path(item.path).parents}
-    # Many at a time share one journal commit; sync(2) would wait for everything else that the machine is writing.
-    in_threads(lambda path: _flush(folder / path), [*(Path(item.path) for item in manifest.items), *folders])
-
-
-def _fault(folder: Path, item: Item) -> str:
+def _fault(folder: Path, item: Item, digests: Digests | None = None) -> str:
     try:
-        return "" if digest_of(folder / item.path) == (item.sha256, item.size) else f"{item.path}: changed"
+        found = digest_of(f"{folder}/{item.path}", digests)
     except (FileNotFoundError, NotADirectoryError):
         return f"{item.path}: missing"
     except OSError as error:
         return f"{item.path}: {error.strerror}"
+    return "" if found == (item.sha256, item.size) else f"{item.path}: changed"
+
+
+def _link(live: Path, staged: Path, item: Item, digests: Digests | None) -> bool:
+    """Makes the live copy of an unchanged file part of the new release too, with its time, from which web servers make
+    ETag and Last-Modified. Not of a file that someone edited, nor where the file system makes no link."""
+    if _fault(live, item, digests):
+        return False
+    try:
+        os.link(f"{live}/{item.path}", f"{staged}/{item.path}", follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def _copy(source: Path, target: Path, item: Item) -> None:
@@ -269,20 +305,9 @@ def _copy(source: Path, target: Path, item: Item) -> None:
         while chunk := reader.read(CHUNK):
             digest.update(chunk)
             writer.write(chunk)
-    target.chmod(FILE_MODE)
+    target.chmod(SHARED_MODE)
     if digest.hexdigest() != item.sha256:
         raise RolledBackError(f"{source}: changed while it was published. Nothing was published; publish again.")
-
-
-def _keep_time(live: Path, copy: Path, item: Item) -> None:
-    """An unchanged file keeps its time over releases: web servers make ETag and Last-Modified from it.
-
-    A live file that someone edited passes nothing on: browsers must ask for the right one again.
-    """
-    if _fault(live.parent, replace(item, path=live.name)):
-        return
-    state = live.stat()
-    os.utime(copy, ns=(state.st_mtime_ns, state.st_mtime_ns))
 
 
 def _write_whole(path: Path, text: str) -> None:
@@ -293,7 +318,7 @@ def _write_whole(path: Path, text: str) -> None:
     path.chmod(FILE_MODE)
 
 
-def _flush(path: Path) -> None:
+def _flush(path: str | Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

@@ -73,7 +73,7 @@ class Shell:
         words = [
             "rsync",
             "-spczr",
-            "--chmod=D755,F644",
+            "--chmod=D755,F444",
             "--from0",
             "--files-from=-",
             *linked,

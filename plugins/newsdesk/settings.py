@@ -54,7 +54,7 @@ class Settings:
     search: bool = False
     share_images: bool = False
     unsubscribe: str = "{{unsubscribe_url}}"
-    page_limit: int = 1000
+    page_limit: int = 5000
     picture_limit: int = 3000
 
     @property
@@ -97,7 +97,7 @@ OURS: dict[str, tuple[str, type, str]] = {
         "where publish puts releases: a folder, or ssh://…, git+ssh://…, s3://… (docs/operations.md)",
     ),
     "NEWSDESK_KEEP_RELEASES": ("keep_releases", int, "how many releases stay for rollback, at least 2"),
-    "NEWSDESK_PAGE_LIMIT": ("page_limit", int, "the greatest size of a page that is published, in kB; default 1000"),
+    "NEWSDESK_PAGE_LIMIT": ("page_limit", int, "the greatest size of a page that is published, in kB; default 5000"),
     "NEWSDESK_PICTURE_LIMIT": ("picture_limit", int, "the same of a picture; default 3000"),
     "NEWSDESK_SEARCH": ("search", bool, "make a search index; needs the extra `search`, and is left out of a preview"),
     "NEWSDESK_SHARE_IMAGES": (

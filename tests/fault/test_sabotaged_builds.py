@@ -246,7 +246,7 @@ SABOTAGED: Mapping[str, tuple[Sabotage, str, str]] = {
     "a picture of elsewhere": (
         into(STORY, '<img src="https://elsewhere.example/x.gif" alt="">'), "policy", r'x\.gif", which .* \(img-src\)'
     ),
-    "an oversize page": (into(STORY, "<p>word</p>\n" * 90_000), "weight", "raise NEWSDESK_PAGE_LIMIT"),
+    "an oversize page": (into(STORY, "<p>word</p>\n" * 450_000), "weight", "raise NEWSDESK_PAGE_LIMIT"),
     "a site kept from search engines": (
         replaced("index.html", "<head>", '<head><meta name="robots" content="noindex">'), "noindex", "search engines"
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from newsdesk.model.media import is_text
@@ -44,6 +44,7 @@ class Judge:
     site: Site
     policies: tuple[tuple[re.Pattern[str], Policy], ...] = ()
     allow_local: bool = False
+    _common: dict[Use, Use] = field(default_factory=dict, repr=False)  # most links stand on many pages
 
     def facts_of(self, path: str, content: bytes) -> Facts:
         """What is found in a file that `is_looked_at`. Never raises."""
@@ -68,7 +69,7 @@ class Judge:
             used = [*self.site.uses_in_text(path, text)]
             used += self.site.uses_in_stylesheet(path, text) if path.endswith(".css") else ()
             moved = tuple(_moved_by_host(text, self.site)) if path == REDIRECTS else ()
-        return _facts(found, used, ids, moved, latest_moment(content))
+        return self._facts(found, used, ids, moved, latest_moment(content))
 
     def _of_fragment(self, path: str, content: bytes) -> Facts:
         """Addresses in the search index are seen from the site's base."""
@@ -77,7 +78,25 @@ class Judge:
             fault = "is not what Pagefind reads"
             return Facts((Problem(Place(path), fault, "Build anew: ./desk clean && ./desk publish.", "search"),))
         used = self.site.uses(path, [f"{self.site.base}{address}" if address.startswith("/") else address])
-        return _facts([*leaks(path, text, allow_local=self.allow_local)], used, frozenset(), (), latest_moment(text))
+        return self._facts(
+            [*leaks(path, text, allow_local=self.allow_local)], used, frozenset(), (), latest_moment(text)
+        )
+
+    def _facts(
+        self,
+        found: list[Problem],
+        used: Iterable[Use | Problem],
+        ids: frozenset[str],
+        moved: tuple[str, ...],
+        latest: tuple[float, int, str],
+    ) -> Facts:
+        uses: set[Use] = set()
+        for one in used:
+            if isinstance(one, Problem):
+                found.append(one)
+            else:
+                uses.add(self._common.setdefault(one, one))
+        return Facts(tuple(sorted(set(found))), tuple(sorted(uses)), ids, moved, *latest)
 
 
 def is_looked_at(path: str) -> bool:
@@ -88,22 +107,6 @@ def is_looked_at(path: str) -> bool:
 def lists_no_story(path: str, facts: Facts) -> bool:
     """Whether it is the page of a topic on which no story stands."""
     return kind_of(path) == "topics" and not facts.moved and not any(t.startswith("/articles/") for t, _ in facts.uses)
-
-
-def _facts(
-    found: list[Problem],
-    used: Iterable[Use | Problem],
-    ids: frozenset[str],
-    moved: tuple[str, ...],
-    latest: tuple[float, int, str],
-) -> Facts:
-    uses: dict[Use, None] = {}
-    for one in used:
-        if isinstance(one, Problem):
-            found.append(one)
-        else:
-            uses[one] = None
-    return Facts(tuple(sorted(set(found))), tuple(sorted(uses)), ids, moved, *latest)
 
 
 def _unfolded(path: str, content: bytes) -> bytes:

@@ -14,13 +14,14 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from newsdesk.publisher.digests import Digests
 from newsdesk.publisher.facts import Facts
+from newsdesk.publisher.links import Use
 
 FORM = 1
 SPARE = 3  # times as many digests are kept as were asked for: a look at the target asks for fewer than a publish
@@ -73,8 +74,10 @@ class Memory:
         else:
             query = "SELECT path, facts FROM bodies WHERE path = ?"
             rows = (row for path in paths for row in self._connection.execute(query, (path,)))
+        common: dict[Use, Use] = {}  # most links stand on many pages
         for path, content in rows:
-            yield path, msgspec.msgpack.decode(content, type=Facts)
+            facts = msgspec.msgpack.decode(content, type=Facts)
+            yield path, replace(facts, uses=tuple(common.setdefault(use, use) for use in facts.uses))
 
     def keep(
         self, rules: str, heads: Mapping[str, Head], fresh: Mapping[str, Facts], gone: Collection[str], sound: str

@@ -16,9 +16,9 @@ The map, in the order in which data flows; a room imports only from rooms above 
     evaluation   how well language and importer read, measured on gold data given by path
     signals      the moments at which features and other people's plugins add to a site
     builder      pages to files, under Pelican
-    mailing      an edition to an e-mail
     preview      serve, rebuild on save
     publisher    a built site to a live release
+    mailing      an edition to an e-mail
     status       where things stand: published, scheduled, drafts, releases
     console      what commands say, and how they end
     catalogues   the interface's texts in other languages, kept in step with templates and code

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import css_inline
 
@@ -23,13 +24,19 @@ from newsdesk.model.index import index_of
 from newsdesk.model.issues import Issue, issues
 from newsdesk.model.problems import ContentError, Place, Problem, UsageError, did_you_mean, errors
 from newsdesk.model.words import speaking
+from newsdesk.publisher.guards import is_local
+from newsdesk.publisher.leaks import leaks
+from newsdesk.publisher.pages import read_page
+from newsdesk.publisher.policy import policy_from
 from newsdesk.settings import Settings
 from newsdesk.source.check import check_tree
 
 STYLES = "email.css"
+_STORY = re.compile(r"/articles/([a-z0-9-]+)/")
+_VERBS = ("has", "holds", "is", "asks", "does", "keeps")
 MOST = 100 * 1024  # bytes of HTML; Gmail shows no more than 102 KB and hides the rest behind a link
-# Unpublished material is marked in HTML wherever it is shown.
-_UNPUBLISHED = re.compile(r"\bdata-(?:proposed|draft)\b")
+# Mail programs run nothing and send no forms, and rightly so; styles stand on the elements, since some read no others.
+_POLICY = policy_from("script-src 'none'; object-src 'none'; frame-src 'none'; form-action 'none'")
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def write_email(settings: Settings, edition: str, output: Path) -> Written:
         renderer = Renderer(settings.theme, site)
         html = inlined(renderer.render(page).decode(), (settings.theme / STYLES).read_text("utf-8"))
         text = renderer.render(page, TEXT_TEMPLATE).decode()
-    _refuse_faults(html, issue)
+    hidden = {article.slug for article in digest.articles} - {article.slug for article in shown.articles}
+    _refuse_faults(html, text, issue, settings, hidden)
     parts = {
         "html": html.encode(),
         "txt": text.encode(),
@@ -99,15 +107,28 @@ def _find_issue(edition: str, digest: Digest, shown: Digest) -> Issue:
     raise UsageError(f'"{edition}": no such edition. {known}'.rstrip())
 
 
-def _refuse_faults(html: str, issue: Issue) -> None:
-    """An e-mail cannot be taken back, so what is wrong with it stops it."""
+def _refuse_faults(html: str, text: str, issue: Issue, settings: Settings, hidden: set[str]) -> None:
+    """An e-mail cannot be taken back, so what is wrong with it stops it. `hidden` are slugs of stories that no reader
+    may see."""
     place, size = Place(f"content/{issue.edition.path}"), len(html.encode())
     faults = []
     if size > MOST:
         fault = f"the e-mail has {size / 1024:.0f} KB; mail services cut off what is beyond 102 KB"
         faults.append(Problem(place, fault, "Shorten the letter, or list fewer stories under items.", "email"))
-    if _UNPUBLISHED.search(html):
-        fault = "the e-mail would hold a draft or a proposal"
-        faults.append(Problem(place, fault, "Accept or delete it: ./desk review.", "email"))
+    page = read_page(place.path, html.encode(), here=settings.url, sent=(_POLICY,))
+    found = [*page.problems, *leaks(place.path, f"{html}\n{text}".encode(), allow_local=is_local(_host(settings)))]
+    faults += [Problem(place, f"the e-mail {_as_said(problem)}", problem.remedy, problem.rule) for problem in found]
+    for slug in sorted(hidden & set(_STORY.findall(f"{html}\n{text}"))):
+        fault = f'the e-mail leads to the story "{slug}", which readers may not see yet'
+        faults.append(Problem(place, fault, "Publish the story, or take the link out.", "unpublished"))
     if faults:
         raise ContentError(faults)
+
+
+def _as_said(problem: Problem) -> str:
+    """A fault as it is said of a page or of a file: "holds a script", "unpublished material"."""
+    return problem.fault if problem.fault.split(" ", 1)[0] in _VERBS else f"holds {problem.fault}"
+
+
+def _host(settings: Settings) -> str:
+    return urlsplit(settings.url).hostname or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import shutil
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from newsdesk.mailing import MOST, Written, inlined, write_email
 from newsdesk.model.problems import ContentError, UsageError
 from newsdesk.settings import load_settings
 
-from tests.sites import TOPIC, article, write_site
+from tests.sites import ROOT, TOPIC, article, write_site
 
 LETTER = "We went to [the harbour](topic:roads).\n\n> It was *cold*.\n\n- one\n- two\n"
 EDITION = "---\ntitle: Ice & salt\nitems:\n  - article: ice\n    note: Read <this> first.\n---\n"
@@ -169,3 +170,37 @@ def test_long_lines_are_broken_but_no_address() -> None:
     lines = as_text(f'<p>{"word " * 40}<a href="{address}">here</a></p>').splitlines()
     assert f"<{address}>" in lines
     assert all(len(line) <= 72 for line in lines if address not in line)
+
+
+SABOTAGED = [
+    ("<script>track()</script>", "policy", "the e-mail holds a script, which the site's policy forbids"),
+    ('<p onclick="track()">x</p>', "policy", "the e-mail holds script in an attribute"),
+    (
+        '<form action="https://elsewhere.example/">x</form>',
+        "policy",
+        'the e-mail asks for "https://elsewhere.example/"',
+    ),
+    ('<p data-draft="">x</p>', "draft", "the e-mail holds unpublished material: data-draft"),
+    ('<q data-proposed="true">x</q>', "proposal", "the e-mail holds unpublished material: data-proposed"),
+    (
+        '<a href="{{ site.url }}/articles/salt/">x</a>',
+        "unpublished",
+        'leads to the story "salt", which readers may not',
+    ),
+    ('<a href="http://localhost:8000/">x</a>', "local", 'an address of this machine or network, "http://localhost"'),
+    ("{{ '{{ view.title }}' }}", "template", "the e-mail holds the words of a template"),
+]
+
+
+@pytest.mark.parametrize(("html", "code", "words"), SABOTAGED)
+def test_an_email_that_would_tell_or_do_what_it_must_not_is_refused(
+    tmp_path: Path, html: str, code: str, words: str
+) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    template = tmp_path / "theme" / "templates" / "email.html"
+    template.write_text(template.read_text("utf-8").replace("</h1>", f"</h1>{html}", 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        write_mail(tmp_path, SITE, THEME=str(tmp_path / "theme"))
+    found = [str(problem) for problem in caught.value.problems if problem.rule == code]
+    assert any(words in problem and problem.startswith("content/editions/2030-05-02.md") for problem in found), found
+    assert not (tmp_path / "mail").exists()

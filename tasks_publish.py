@@ -37,6 +37,7 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     """
     from newsdesk.builder.build import CACHE
     from newsdesk.builder.build import build as build_site
+    from newsdesk.publisher.preflight import notes_on
     from newsdesk.publisher.publish import publish as publish_site
     from newsdesk.settings import load_settings
 
@@ -58,6 +59,7 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
             picture_limit=settings.picture_limit,
             unpublished=built.unpublished,
             memory=memory,
+            notes=notes_on(ROOT, (settings.content, settings.theme, CONF)),
         )
     say(outcome.as_json() if json else f"built: {built.summary}\n{outcome.summary}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -41,12 +41,14 @@ def publish(
     picture_limit: int = PICTURE_LIMIT,
     unpublished: Mapping[str, str] | None = None,
     memory: Memory | None = None,
+    notes: Sequence[str] = (),
 ) -> Outcome:
     """Makes the site in `built` the live release of `target`, and says what that changed.
 
     A site that is live already is left alone, nothing is written. `clock` (with a zone) is the time that the record
     names. `force` is a reason for which guards are overruled; faults that `verify` finds cannot be overruled. Limits
-    and `unpublished` are those of `verify.Rules`; with `memory`, files that are as they were are not read again.
+    and `unpublished` are those of `verify.Rules`; with `memory`, files that are as they were are not read again;
+    `notes` are said again with the outcome.
 
     Raises `RefusedError` with every reason (nothing was touched) or `RolledBackError` (what was live is live still).
     """
@@ -60,8 +62,9 @@ def publish(
         before_this = target.manifest(live) if live else None
         is_live = live == manifest.id and before_this == manifest and not target.live_faults(manifest)
     if is_live:
-        notes = () if dry_run else clear_up(target, manifest, moment)
-        return _announced(replace(_outcome("unchanged", manifest, target, moment, live), notes=notes), environ)
+        cleared = () if dry_run else clear_up(target, manifest, moment)
+        outcome = _outcome("unchanged", manifest, target, moment, live)
+        return _announced(replace(outcome, notes=(*notes, *cleared)), environ)
     if (local := local_address(site_url, allow_local=allow_local)) and not (force or dry_run):
         raise RefusedError(local)  # said once, not for every page that would hold the address
     rules = Rules(site_url, clock, allow_local, page_limit, picture_limit, unpublished or {})
@@ -78,6 +81,7 @@ def publish(
         gone=plan.gone,
         against=reasons,
         forced=overruled,
+        notes=tuple(notes),
     )
     if dry_run:
         return _announced(planned, environ)
@@ -86,8 +90,8 @@ def publish(
     at("planned")
     action: Literal["mended", "published"] = "mended" if live == manifest.id else "published"
     entry = entry_of(manifest, moment, action, live, plan.words, overruled)
-    notes = release(built, target, manifest, entry, live, at)
-    return _announced(replace(planned, status=action, notes=notes), environ)
+    left = release(built, target, manifest, entry, live, at)
+    return _announced(replace(planned, status=action, notes=(*notes, *left)), environ)
 
 
 def rollback(target: Target, *, to: str | None = None, clock: dt.datetime | None = None, at: Step = nothing) -> Outcome:

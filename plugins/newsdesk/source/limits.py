@@ -16,8 +16,8 @@ MAX_LINES = 5_000
 # Marks that a parser looks ahead from, with how many are read in a paragraph and in a file. Each alone, repeated
 # to the length limit of a file, keeps Python-Markdown 3.11 busy for more than 5 s; at these counts for less than 1 s.
 MAX_MARKS = (
-    ("](", 300, 2_000), ("[", 1_000, 5_000), ("<", 300, 3_000), ("&", 1_000, 5_000), ("`", 500, 5_000),
-    ("*", 2_000, 20_000), ("_", 2_000, 20_000), ("|", 3_000, 30_000),
+    ("](", 300, 2_000), ("[", 1_000, 5_000), ("<", 300, 2_000), ("&", 1_000, 5_000), ("`", 500, 5_000),
+    ("*", 2_000, 20_000), ("_", 2_000, 20_000), ("|", 3_000, 30_000), ("\\", 2_000, 20_000),
 )  # fmt: skip
 _BRACKET = re.compile(r"\\.|[\[\]\n]", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]{%d,}(?=[-*+>]|\d+\.)" % (4 * MAX_NESTING), re.MULTILINE)  # noqa: UP031  # braces

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from newsdesk.model.problems import UsageError, did_you_mean
 from newsdesk.publisher.digests import Digests
+from newsdesk.publisher.preflight import need_programs
 from newsdesk.publisher.targets import Target
 from newsdesk.publisher.targets.directory import DirectoryTarget
 
@@ -48,6 +49,7 @@ def _ssh(address: str, parts: SplitResult, keep: int) -> Target:
     folder = parts.path.rstrip("/")
     if not parts.hostname or parts.hostname.startswith("-") or not folder or "\0" in folder:
         raise UsageError(f'"{address}" lacks a machine or a folder, as in ssh://deploy@www.example.org/srv/digest.')
+    need_programs("ssh://", "ssh", "rsync")
     words = ("-F", options["config"]) if "config" in options else ()
     return SshTarget(Shell(parts.hostname, folder, parts.username or "", parts.port or 22, words), keep)
 
@@ -60,6 +62,7 @@ def _git(address: str, parts: SplitResult, cache: Path, keep: int) -> Target:
     branch = parts.fragment
     if not branch or branch.startswith("-") or ".." in branch or not set(branch) <= _IN_BRANCHES:
         raise UsageError(f'"{address}" lacks a branch, as in git+ssh://git@github.com/example/digest.git#gh-pages.')
+    need_programs("git", *(("git", "ssh") if parts.scheme == "git+ssh" else ("git",)))
     local = cache / "git" / hashlib.sha256(remote.encode()).hexdigest()[:16]
     return GitTarget(Repository(remote, local), branch, keep)
 

@@ -27,13 +27,14 @@ _DEEP_START = re.compile(r"^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}\.[ \t])[ \t]*){%d}"
 def exceeds_limits(text: str, first_line: int, faults: Faults) -> bool:
     """Whether a body is past what is read; each reason is noted with its line."""
     before = len(faults.problems)
+    if _has_too_many_lines(text, first_line, faults):
+        return True  # looking at each of them would take long enough
     find_long_line(text, first_line, faults)
     for pattern, what in ((_INDENT, "lists"), (_DEEP_START, "quotes or lists")):
         match = pattern.search(text)
         if match:
             line = text.count("\n", 0, match.start()) + first_line
             faults.add((line, 1), f"{what} are nested more than {MAX_NESTING} deep", "Make it flatter.", rule="size")
-    _count_lines(text, first_line, faults)
     _count_marks(text, first_line, faults)
     bracket = _find_deep_bracket(text)
     if bracket is not None:
@@ -44,11 +45,12 @@ def exceeds_limits(text: str, first_line: int, faults: Faults) -> bool:
     return len(faults.problems) > before
 
 
-def _count_lines(text: str, first_line: int, faults: Faults) -> None:
+def _has_too_many_lines(text: str, first_line: int, faults: Faults) -> bool:
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
         fault = f"the text has {lines:,} lines; at most {MAX_LINES:,} are read"
         faults.add((first_line + MAX_LINES, 1), fault, "Split the file.", rule="size")
+    return lines > MAX_LINES
 
 
 def _count_marks(text: str, first_line: int, faults: Faults) -> None:

@@ -234,3 +234,33 @@ def test_a_live_file_that_somebody_edited_is_shared_no_further(tmp_path: Path) -
     second = write_built(tmp_path / "second", {"note.txt": "2"})
     publish(second, target, site_url=URL, clock=CLOCK, environ={})
     assert contents(target.current) == contents(second)
+
+
+@pytest.mark.parametrize("meddled", [False, True])
+def test_a_release_that_had_its_day_is_made_use_of_and_nothing_of_it_is_left(tmp_path: Path, meddled: bool) -> None:
+    target, spare = DirectoryTarget(tmp_path / "live", keep=2), tmp_path / "live" / "releases" / ".spare"
+    reused = 0
+    for number in range(6):
+        old: dict[str, str | bytes | None] = {f"old{number}/deep/{number}.txt": "x", "note.txt": str(number)}
+        if number % 2:
+            old["changes"] = "a file"
+        else:
+            old["changes/log.txt"] = "a folder"
+        site = write_built(tmp_path / str(number), old)
+        if spare.is_dir():
+            reused += 1
+            inode = spare.stat().st_ino
+            if meddled:
+                (spare / "index.html").unlink()
+                (spare / "index.html").write_text("by hand")
+                (spare / "404.html").chmod(0o666)
+                (spare / "added").mkdir()
+                (spare / "added" / "link").symlink_to("/etc")
+        publish(site, target, site_url=URL, clock=CLOCK, environ={}, force="files come and go")
+        assert contents(target.current) == contents(site)
+        assert not list(target.current.resolve().rglob("link"))
+        if reused:
+            assert target.current.resolve().stat().st_ino == inode
+        assert target.is_tidy()
+        assert len(target.present()) <= 2
+    assert reused == 3

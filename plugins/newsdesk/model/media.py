@@ -6,8 +6,6 @@ what a digest publishes. Text is always UTF-8.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 UNKNOWN = "application/octet-stream"
 # By whole name first: what a host or a feed reader treats specially.
 BY_NAME = {
@@ -61,8 +59,9 @@ BY_SUFFIX = {
 
 def media_type(path: str) -> str:
     """The value of Content-Type for the file at `path` (forward slashes), with its character set where it is text."""
-    name = PurePosixPath(path).name
-    return BY_NAME.get(name) or BY_SUFFIX.get(PurePosixPath(name.lower()).suffix, UNKNOWN)
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return BY_NAME.get(name) or (BY_SUFFIX.get(name[dot:].lower(), UNKNOWN) if dot > 0 else UNKNOWN)
 
 
 def is_text(path: str) -> bool:

@@ -113,9 +113,10 @@ def manifest_of(folder: Path, digests: Digests | None = None) -> Manifest:
     hold keys, names with control characters or backslashes, and two names that are one on a file system that ignores
     case or Unicode form.
     """
-    entries = dict(_entries(folder))
-    paths = tuple(sorted(path for path, entry in entries.items() if not entry.is_dir(follow_symlinks=False)))
-    named = ((path, _fault_of(entry)) for path, entry in entries.items())
+    found = list(all_below(folder))
+    entries = {path: entry for path, entry, is_folder in found if not is_folder}
+    paths = tuple(sorted(entries))
+    named = ((path, _fault_of(entry)) for path, entry, _ in found)
     faults = [*sorted(f"{path!a}: {fault}" for path, fault in named if fault), *_collisions(paths)]
     if faults:
         raise RefusedError("\n".join(faults))
@@ -192,7 +193,21 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The same, each with what the folder says of it."""
-    return ((path, entry) for path, entry in _entries(folder) if not entry.is_dir(follow_symlinks=False))
+    return ((path, entry) for path, entry, is_folder in all_below(folder) if not is_folder)
+
+
+def all_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """All that lies below a folder, by its path in it with forward slashes, and whether it is a folder itself; links
+    are not followed."""
+    start = len(os.fspath(folder)) + 1
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as listing:
+            for entry in listing:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield entry.path[start:].replace(os.sep, "/"), entry, is_folder
+                if is_folder:
+                    folders.append(entry.path)
 
 
 def cache_policy(path: str) -> str:
@@ -205,18 +220,6 @@ def cache_policy(path: str) -> str:
     if name.endswith((".xml", ".json", ".txt", ".ics", ".csv")):
         return FIVE_MINUTES
     return AN_HOUR
-
-
-def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that lies below a folder, by its path in it with forward slashes; links are not followed."""
-    start = len(os.fspath(folder)) + 1
-    folders = [os.fspath(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as listing:
-            for entry in listing:
-                yield entry.path[start:].replace(os.sep, "/"), entry
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
 
 
 def _fault_of(entry: os.DirEntry[str]) -> str:

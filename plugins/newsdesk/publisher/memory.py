@@ -24,7 +24,7 @@ from newsdesk.publisher.facts import Facts
 from newsdesk.publisher.links import Use
 
 FORM = 1
-SPARE = 3  # times as many digests are kept as were asked for: a look at the target asks for fewer than a publish
+SPARE = 2  # times as many digests are kept as were asked for: a look at the target asks for fewer than a publish
 _TABLES = """
 CREATE TABLE digests (inode INTEGER, device INTEGER, size INTEGER, modified INTEGER, sha256 TEXT,
     PRIMARY KEY (inode, device)) WITHOUT ROWID;

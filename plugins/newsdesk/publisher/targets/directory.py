@@ -4,6 +4,7 @@
       current -> releases/3f9a1c0b77de         the switch is the rename of a link, which is atomic (rename(2))
       releases/3f9a1c0b77de/index.html …       whole releases, never changed once there
       manifests/3f9a1c0b77de.json              what each consists of
+      releases/.spare/                         the last release that had its day; the next is made of its folders
       publish.json                             the record
       publish.lock                             only while a publisher is at work
 
@@ -21,7 +22,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from newsdesk.publisher.manifest import (
     CHUNK,
     Item,
     Manifest,
+    all_below,
     digest_of,
     entries_below,
     in_threads,
@@ -42,6 +44,7 @@ from newsdesk.publisher.releases import Record, record_from
 from newsdesk.publisher.targets import Step
 
 PLACE = re.compile(r"([0-9a-f]{12})(?:-[1-9][0-9]{0,5})?\Z")
+SPARE = ".spare"
 LEFTOVER = re.compile(r"\.(?:current|publish\.json|manifest|[0-9a-f]{12})\.tmp-[0-9a-f]{12}\Z")
 # Releases share files, so nobody shall write into one.
 SHARED_MODE, FILE_MODE, FOLDER_MODE = 0o444, 0o644, 0o755
@@ -166,8 +169,14 @@ class DirectoryTarget:
     def tidy(self, releases: Collection[str]) -> None:
         live = self._live_place()
         wanted = {live} | {place for place in self._places() if place[:12] in releases and place[:12] != self.live()}
-        for folder in [*self._leftovers(), *(self.releases / place for place in self._places() if place not in wanted)]:
-            _remove(folder)
+        for leftover in self._leftovers():
+            _remove(leftover)
+        old = [self.releases / place for place in self._places() if place not in wanted]
+        for release in old:
+            if release == old[-1] and not os.path.lexists(self.releases / SPARE):
+                release.rename(self.releases / SPARE)  # ten thousand folders take longer to remove than to make use of
+            else:
+                _remove(release)
         for path in _children(self.manifests):
             if PLACE.match(path.stem) and path.stem not in self.present():
                 path.unlink()
@@ -214,16 +223,19 @@ class DirectoryTarget:
             yield from (path for path in _children(folder) if LEFTOVER.match(path.name))
 
     def _stage(self, built: Path, staged: Path, manifest: Manifest, at: Step) -> None:
+        """Lays the release out in `staged`: what of it lies in the spare one stays, what is live as well is linked, the
+        rest is copied."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (self.releases / SPARE).rename(staged)
+        there = _emptied_of_others(staged, manifest, self.digests) if staged.is_dir() else set()
         for folder in folders_of(manifest):
-            made = f"{staged}/{folder}"
-            os.mkdir(made)  # noqa: PTH102  # ten thousand of them
-            os.chmod(made, FOLDER_MODE)  # noqa: PTH101
+            _make_folder(f"{staged}/{folder}")
         at("copying")
         live = self.manifest(self.live() or "")
         known, shown, copied = live.by_path if live else {}, self.current.resolve(), []
         for item in manifest.items:
             at(f"copy {item.path}")
-            if known.get(item.path) == item and _link(shown, staged, item, self.digests):
+            if item.path in there or (known.get(item.path) == item and _link(shown, staged, item, self.digests)):
                 continue
             _copy(built / item.path, staged / item.path, item)
             copied.append(item.path)
@@ -260,7 +272,7 @@ def faults_in(folder: Path, manifest: Manifest, digests: Digests | None = None) 
     return tuple(sorted(faults))
 
 
-def folders_of(manifest: Manifest) -> list[str]:
+def folders_of(manifest: Manifest) -> dict[str, None]:
     """Every folder of a release, each before those in it; "" is the release's own."""
     folders = {""}
     for item in manifest.items:
@@ -268,7 +280,40 @@ def folders_of(manifest: Manifest) -> list[str]:
         while folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
-    return sorted(folders)
+    return dict.fromkeys(sorted(folders))
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102  # ten thousand of them
+    except FileExistsError:
+        return
+    os.chmod(path, FOLDER_MODE)  # noqa: PTH101
+
+
+def _emptied_of_others(folder: Path, manifest: Manifest, digests: Digests | None) -> set[str]:
+    """Removes from an old release what is not part of the new one; returns the paths that are left, each whole."""
+    kept, left, empty = folders_of(manifest), set(), []
+    for path, entry, is_folder in list(all_below(folder)):
+        if is_folder:
+            if path not in kept:
+                empty.append(path)
+        elif _is_whole(folder, entry, manifest.by_path.get(path), digests):
+            left.add(path)
+        else:
+            Path(entry.path).unlink()
+    for path in sorted(empty, reverse=True):
+        (folder / path).rmdir()
+    return left
+
+
+def _is_whole(folder: Path, entry: os.DirEntry[str], item: Item | None, digests: Digests | None) -> bool:
+    if item is None:
+        return False
+    state = entry.stat(follow_symlinks=False)
+    if state.st_mode & 0o777 != SHARED_MODE:
+        return False
+    return bool(digests and digests.find(state) == item.sha256) or not _fault(folder, item, digests)
 
 
 def _prove(staged: Path, items: Sequence[Item]) -> None:

@@ -31,6 +31,13 @@ def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
 
 
 @pytest.fixture(scope="session")
+def small_ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """One on whose machine no file may grow past 200 kB."""
+    with ssh_server(tmp_path_factory.mktemp("small-ssh"), largest=200_000) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def comparing() -> Iterator[str]:
     with comparing_s3() as endpoint:
         boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=BUCKET)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -36,10 +38,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, **env: str) -> Iterator[None]:
+def running(command: list[str], port: int, *, largest: int = resource.RLIM_INFINITY) -> Iterator[None]:
     """A server from when it answers on its port until the end of the body."""
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # writing more is an error then, as on a full disk
+
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a pipe that nobody reads would stop it
-    with subprocess.Popen(command, **quiet, env={**os.environ, **env}) as run:  # type: ignore[call-overload]
+    with subprocess.Popen(command, **quiet, preexec_fn=limited) as run:  # type: ignore[call-overload]
         try:
             while run.poll() is None:
                 with socket.socket() as probe:
@@ -53,8 +60,11 @@ def running(command: list[str], port: int, **env: str) -> Iterator[None]:
 
 
 @contextmanager
-def ssh_server(folder: Path) -> Iterator[tuple[int, Path]]:
-    """An SSH server that knows one key; its port, and a client's configuration that has it."""
+def ssh_server(folder: Path, *, largest: int = resource.RLIM_INFINITY) -> Iterator[tuple[int, Path]]:
+    """An SSH server that knows one key; its port, and a client's configuration that has it.
+
+    `largest` is the greatest size of a file, in bytes, that may be written through it.
+    """
     if not shutil.which("rsync"):
         missing("rsync", "apt-get install rsync")
     daemon = (
@@ -78,7 +88,7 @@ def ssh_server(folder: Path) -> Iterator[tuple[int, Path]]:
         f"Host *\n  User {getpass.getuser()}\n  IdentityFile {folder}/client\n  IdentitiesOnly yes\n"
         f"  UserKnownHostsFile {folder}/known\n  StrictHostKeyChecking yes\n"
     )
-    with running([str(daemon), "-D", "-e", "-f", str(folder / "sshd_config")], port):
+    with running([str(daemon), "-D", "-e", "-f", str(folder / "sshd_config")], port, largest=largest):
         yield port, folder / "ssh_config"
 
 

@@ -42,6 +42,7 @@ def publish(c: Context, target="", clock="", dry_run=False, allow_local=False, f
     from newsdesk.settings import load_settings
 
     settings = load_settings(CONF, overrides=overrides(drafts=False, clock=clock))
+    _target(settings, target)  # what is wrong with it is said before anything is built
     with showing_progress() as progress:
         folder = ROOT / CACHE / "release"
         built = build_site(CONF, output=folder, overrides=overrides(drafts=False, clock=clock), progress=progress)

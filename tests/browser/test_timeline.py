@@ -170,6 +170,19 @@ def test_a_frame_is_ten_kilobytes_without_scripts_and_leads_out_of_itself(
     assert 1 <= tab.locator("li").count() <= 12
 
 
+def test_more_than_the_latest_five_are_marked_when_they_are_new(tab: Page, roads_address: str) -> None:
+    tab.goto(roads_address)
+    days = tab.locator(".additions-when time").evaluate_all("times => times.map(time => time.dateTime)")
+    assert len(days) == 30
+    assert tab.locator(".additions-earlier").get_attribute("open") is None
+    tab.evaluate("day => localStorage.setItem(localStorage.key(0), ` ${day}`)", days[20])
+    tab.reload()
+    new = len([day for day in days if day >= days[20]])
+    assert tab.locator(".additions [data-new]").count() == new
+    assert tab.locator(".additions [data-new]").last.is_visible()
+    assert tab.locator(".additions-since").inner_text() == f"Added since your last visit: {new}"
+
+
 def test_what_came_since_the_last_visit_is_marked(tab: Page, roads_address: str) -> None:
     tab.goto(roads_address)
     assert tab.locator(".additions-since").is_hidden()

@@ -30,7 +30,7 @@ from newsdesk.timelines.views import Addition, Differing, Entry, Period, Report
 
 BUSY_YEAR = 12  # entries; a year with more of them is told by months
 MILESTONES = 12
-LATELY_ADDED = 5
+LATELY_ADDED = 30
 
 Dated = tuple[Edtf, Entry]
 

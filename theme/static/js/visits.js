@@ -2,7 +2,8 @@
 // The days of the last two visits are kept in this browser alone, by topic.
 "use strict";
 {
-  const list = document.querySelector(".additions");
+  const added = [...document.querySelectorAll(".additions > li")];
+  const rest = document.querySelector(".additions-earlier");
   const note = document.querySelector(".additions-since");
   const key = `newsdesk visits ${location.pathname}`;
   const today = new Date().toISOString().slice(0, 10);
@@ -15,10 +16,11 @@
     // Storage is refused: every visit is the first.
   }
   // What was added on the very day of that visit may have come after it.
-  const fresh = [...list.children].filter(item => before && item.querySelector("time").dateTime >= before);
+  const fresh = added.filter(item => before && item.querySelector("time").dateTime >= before);
   for (const item of fresh) item.dataset.new = "";
   if (fresh.length) {
-    note.lastElementChild.textContent = fresh.length < list.children.length ? fresh.length : `${fresh.length}+`;
+    note.lastElementChild.textContent = fresh.length < added.length ? fresh.length : `${fresh.length}+`;
     note.hidden = false;
+    if (rest) rest.open = rest.querySelector("[data-new]") !== null;
   }
 }

@@ -203,10 +203,11 @@ def check(c: Context, json=False):
         "clock": "the time that counts as now, e.g. 2018-10-14T08:00",
         "output": "folder to build into (default: OUTPUT_PATH)",
         "explain": "an address or a file of the site: say why it was made anew, or why not; may be repeated",
+        "cluster": "address of a dask scheduler whose workers shall read what changed (extra: cluster)",
     },
     iterable=["explain"],
 )
-def build(c: Context, explain, drafts=False, clock="", output=""):
+def build(c: Context, explain, drafts=False, clock="", output="", cluster=""):
     """
     Build the site into output/.
 
@@ -219,7 +220,7 @@ def build(c: Context, explain, drafts=False, clock="", output=""):
     """
     from newsdesk.builder.command import build as build_site
 
-    build_site(ROOT, drafts=drafts, clock=clock, output=output, explain=tuple(explain))
+    build_site(ROOT, drafts=drafts, clock=clock, output=output, explain=tuple(explain), cluster=cluster)
 
 
 @task(

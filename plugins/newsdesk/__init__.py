@@ -11,6 +11,7 @@ The map, in the order in which data flows; a room imports only from rooms above 
     commentary   experts and what they said
     editions     dated issues, home
     syndication  feeds, structured data, redirects
+    cluster      work done by many machines, through dask.distributed
     importer     raw text, HTML, URL to a draft article and draft profiles
     review       an editor's decisions on proposals, and on who is who, written into content files
     evaluation   how well language and importer read, measured on gold data given by path

@@ -253,3 +253,47 @@ def test_an_edited_draft_is_never_touched(inbox: Inbox, asked: dict[str, bool]) 
     assert became["a.txt"]["outcome"] == "changed"
     assert "edited since" in str(became["a.txt"]["reason"])
     assert contents(inbox.content) == mine
+
+
+# --- Feeds ---
+def feed_of(inbox: Inbox, summary: str, words: str = "A teaser.") -> Job:
+    """A feed with one whole story and one of these words; neither has an address to fetch."""
+    whole = "".join(f"<p>{line}</p>" for line in story(7).split("\n\n")[2:])
+    items = [
+        {"id": "1", "title": "A ferry opens", "date_published": "2023-05-01T08:00:00Z", "content_html": whole},
+        {"id": "2", "title": "A pier opens", "date_published": "2023-05-02T08:00:00Z", "summary": summary,
+         "content_html": words},
+    ]  # fmt: skip
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Weekly", "items": items})
+    return Job(feeds=(inbox.put("feed.json", text),), workers=1)
+
+
+def test_an_entry_that_failed_is_tried_again_only_if_something_is_new(inbox: Inbox) -> None:
+    job = feed_of(inbox, "It opens.")
+    code, became = inbox.run(job=job)
+    assert code == 1
+    assert became["feed.json#2"]["outcome"] == "failure"
+    code, became = inbox.run(job=job)
+    assert code == 0
+    assert [document["outcome"] for document in became.values()] == ["unchanged"]
+    assert "only a teaser" in str(became["feed.json#2"]["reason"])
+    assert inbox.run(job=feed_of(inbox, "It opens in May."))[1]["feed.json#2"]["outcome"] == "failure"
+    assert inbox.run(job=job, force=True)[1]["feed.json#2"]["outcome"] == "failure"
+
+
+def test_an_entry_that_failed_takes_nobodys_place(inbox: Inbox) -> None:
+    job = feed_of(inbox, "It opens.")
+    one = Job(feeds=job.feeds, workers=1, limit=1)
+    assert inbox.run(job=one)[1]["feed.json#2"]["outcome"] == "failure"
+    became = inbox.run(job=one)[1]
+    assert {name: document["outcome"] for name, document in became.items()} == {
+        "feed.json#2": "unchanged",
+        "feed.json#1": "draft",
+    }
+
+
+def test_an_entry_that_failed_comes_in_once_it_is_whole(inbox: Inbox) -> None:
+    inbox.run(job=feed_of(inbox, "It opens."))
+    whole = "".join(f"<p>{line}</p>" for line in story(8).split("\n\n")[2:])
+    assert inbox.run(job=feed_of(inbox, "It opens.", whole))[1]["feed.json#2"]["outcome"] == "draft"
+    assert inbox.run(job=feed_of(inbox, "It opens."))[1] == {}

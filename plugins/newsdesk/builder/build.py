@@ -22,6 +22,7 @@ from newsdesk.settings import Settings, read_pelicanconf, settings_from
 if TYPE_CHECKING:
     from newsdesk.builder.edit import Edit
     from newsdesk.builder.incremental import First
+    from newsdesk.builder.reading import Mapper
     from newsdesk.model.digest import Article
     from newsdesk.model.index import Row
 
@@ -90,13 +91,14 @@ def build(
     progress: Callable[[str], None] = _silent,
     explain: Sequence[str] = (),
     first: First | None = None,
+    mapper: Mapper | None = None,
 ) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
 
     Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of plugins
     fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done;
     `explain` are addresses or files for which `reasons` shall say why they were made anew, or not; `first` names the
-    pages that a preview shows just now.
+    pages that a preview shows just now; `mapper` reads content files where there are more than a few to read.
     """
     started = time.perf_counter()
     raw = {**read_pelicanconf(conf), **(overrides or {})}
@@ -106,7 +108,7 @@ def build(
     strangers = [name for name in raw.get("PLUGINS") or () if name not in PURE]
     if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
         return _through_pelican(conf, output, overrides or {}, strangers, started)
-    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain, first)
+    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain, first, mapper)
 
 
 def _what_changed(
@@ -119,6 +121,7 @@ def _what_changed(
     started: float,
     explain: Sequence[str],
     first: First | None,
+    mapper: Mapper | None,
 ) -> Built:
     folders = (settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
@@ -148,6 +151,7 @@ def _what_changed(
         progress=progress,
         asked=tuple(asked.values()),
         first=first,
+        mapper=mapper,
     )
     rows = made.tree.rows
     unpublished = _unpublished(rows, settings)

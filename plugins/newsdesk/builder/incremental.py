@@ -32,6 +32,7 @@ from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble, site_of
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import FEW, Press, Stories, workers_for, write_beside
+from newsdesk.builder.reading import Mapper
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
@@ -93,6 +94,7 @@ def build_what_changed(
     workers: int | None = None,
     asked: Sequence[str] = (),
     first: First | None = None,
+    mapper: Mapper | None = None,
 ) -> Made:
     """Brings `output` up to date; `asked` are paths in it for which `reasons` are wanted. Raises `ContentError` or
     `UsageError` with the output untouched, but for the pages that somebody wants `first`."""
@@ -105,7 +107,9 @@ def build_what_changed(
 
         def attempt() -> Made:
             with open_store(path, version=code) as store:
-                return _build(settings, output, cache, store, code, progress, workers_for(workers), asked, first)
+                return _build(
+                    settings, output, cache, store, code, progress, workers_for(workers), asked, first, mapper
+                )
 
         try:
             return attempt()
@@ -123,8 +127,9 @@ def _build(
     workers: int,
     asked: Sequence[str],
     first: First | None,
+    mapper: Mapper | None,
 ) -> Made:
-    tree = read_again(settings.content, store, zone=settings.zone, base=settings.base, progress=progress)
+    tree = read_again(settings.content, store, zone=settings.zone, base=settings.base, progress=progress, mapper=mapper)
     changed = _unbuilt(tree, store)
     store.commit()
     if errors(tree.problems):

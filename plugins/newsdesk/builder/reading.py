@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
@@ -46,6 +46,10 @@ READERS: dict[FileKind, Callable[[str, bytes, Context], Reading[Any]]] = {
 TYPES: dict[FileKind, type[Part]] = {
     "article": Article, "topic": Topic, "expert": Expert, "edition": Edition, "page": PlainPage,
 }  # fmt: skip
+Sent = tuple[File, bytes]
+# Does work on every item and gives the results in order, wherever it is done: all of it must be picklable.
+Mapper = Callable[[Callable[[Sequence[Sent]], list[Kept]], Iterable[Sequence[Sent]]], Iterator[list[Kept]]]
+_TOGETHER = 100  # files sent at once
 FEW = 24  # files that are read in this process: starting workers would take longer
 
 
@@ -145,9 +149,13 @@ def read_files(
     label: str,
     progress: Callable[[int], None],
     workers: int | None = None,
+    mapper: Mapper | None = None,
 ) -> Iterator[Kept]:
-    """Every wanted file (kind, path, stamp), read; in several processes if there are many."""
+    """Every wanted file (kind, path, stamp), read; in several processes if there are many, or by the `mapper`."""
     files = list(wanted)
+    if mapper and len(files) > FEW:
+        yield from _read_by(mapper, files, content, context, label=label, progress=progress)
+        return
     read = partial(_read_one, content=content, context=context, label=label)
     count = min(workers or os.cpu_count() or 1, len(files) // FEW)
     if count < 2:
@@ -159,6 +167,31 @@ def read_files(
         for done, kept in enumerate(pool.imap(_read_nth, range(len(files)), chunksize=32), start=1):
             yield kept
             progress(done)
+
+
+def _read_by(
+    mapper: Mapper,
+    files: Sequence[File],
+    content: Path,
+    context: Context,
+    *,
+    label: str,
+    progress: Callable[[int], None],
+) -> Iterator[Kept]:
+    """Every file, read wherever the mapper has it read: its bytes are sent, in the order of the files."""
+    site = Context(context.zone, context.base, context.prefix, context.people)
+    work = partial(_read_sent, site=site, label=label)
+    parts = (files[at : at + _TOGETHER] for at in range(0, len(files), _TOGETHER))
+    sent = ([(file, read_bytes(content, file[1])) for file in part] for part in parts)
+    read = (kept for part in mapper(work, sent) for kept in part)
+    for done, kept in enumerate(read, start=1):
+        yield kept
+        progress(done)
+
+
+def _read_sent(sent: Sequence[Sent], *, site: Context, label: str) -> list[Kept]:
+    """Files that were sent with their bytes, read. The site's Markdown reader is made where it is done."""
+    return [read_file(kind, path, raw, site, stamp=stamp, label=label) for (kind, path, stamp), raw in sent]
 
 
 # What a worker inherits at the fork: a Markdown reader cannot be sent. Set once in each worker, never in the parent.

@@ -15,6 +15,7 @@ import msgspec
 from newsdesk.builder.door import settled
 from newsdesk.builder.reading import (
     Head,
+    Mapper,
     Part,
     answers_still,
     decode_head,
@@ -69,8 +70,16 @@ class Tree:
         return [head.row for head in self.heads.values() if head.row is not None]
 
 
-def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progress: Callable[[str], None]) -> Tree:
-    """The tree, of which only what changed is parsed. The store is brought up to date (not committed)."""
+def read_again(
+    content: Path,
+    store: Store,
+    *,
+    zone: ZoneInfo,
+    base: str,
+    progress: Callable[[str], None],
+    mapper: Mapper | None = None,
+) -> Tree:
+    """The tree, of which only what changed is parsed; the store is brought up to date (not committed)."""
     listing = list_tree(content)
     label = label_of(zone, base, content)
     context = Context(zone, base, prefix_of(content))
@@ -89,7 +98,7 @@ def read_again(content: Path, store: Store, *, zone: ZoneInfo, base: str, progre
     def report(done: int) -> None:
         progress(f"reading {done} of {len(wanted)} files")
 
-    fresh = read_files(wanted, content, context.with_people(people), label=label, progress=report)
+    fresh = read_files(wanted, content, context.with_people(people), label=label, progress=report, mapper=mapper)
     batch: list[Kept] = []
     for file in fresh:
         heads[file.path] = decode_head(file.head)

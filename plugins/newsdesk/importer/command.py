@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from newsdesk.cluster import cluster
 from newsdesk.importer.batch import prepare_all
-from newsdesk.importer.cluster import cluster
 from newsdesk.importer.decoding import UnreadableError
 from newsdesk.importer.fetch import FetchError
 from newsdesk.importer.photographs import fetch_picture
 from newsdesk.importer.settling import Asked, Desk, Outcome
-from newsdesk.importer.sources.feeding import load_feed, new_entries, open_entry
+from newsdesk.importer.sources.feeding import failed_entries, load_feed, new_entries, open_entry
 from newsdesk.importer.sources.found import Found
 from newsdesk.importer.sources.opening import locate, open_source
 from newsdesk.importer.telling import FULL, as_json, tell, tell_all
@@ -104,8 +104,11 @@ def _from_feed(name: str, job: Job, desk: Desk, total: _Total) -> Iterator[Found
     except (UnreadableError, FetchError) as error:
         yield Found(name, fault=str(error))
         return
-    entries = tuple(new_entries(feed, desk.record.seen(name), job.limit))
-    total.expect(len(entries))
+    failed = tuple(failed_entries(name, feed, desk.failed(name)))
+    settled = desk.record.seen(name) | {found.entry.id for found in failed if found.entry}
+    entries = tuple(new_entries(feed, settled, job.limit))
+    total.expect(len(failed) + len(entries))
+    yield from failed
     for entry in entries:
         yield open_entry(name, entry, feed, allow_private=job.allow_private)
 

@@ -7,6 +7,7 @@ an editor has worked on from one that nobody has touched. Kept in .cache/newsdes
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ CREATE TABLE IF NOT EXISTS imports (
     name TEXT PRIMARY KEY, digest TEXT, stamp TEXT, path TEXT, written TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS seen (feed TEXT, entry TEXT, PRIMARY KEY (feed, entry)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS failed (
+    feed TEXT, entry TEXT, told TEXT, reason TEXT, PRIMARY KEY (feed, entry)
+) WITHOUT ROWID;
 """
 
 
@@ -58,6 +62,16 @@ class Record:
 
     def see(self, feed: str, entry: str) -> None:
         self._database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (self._known(feed), entry))
+        self._database.execute("DELETE FROM failed WHERE feed = ? AND entry = ?", (self._known(feed), entry))
+
+    def failed(self, feed: str) -> Mapping[tuple[str, str], str]:
+        """Why entries of the feed could not be imported, by their id and a digest of what the feed told of them."""
+        rows = self._database.execute("SELECT entry, told, reason FROM failed WHERE feed = ?", (self._known(feed),))
+        return {(entry, told): reason for entry, told, reason in rows}
+
+    def fail(self, feed: str, entry: str, told: str, reason: str) -> None:
+        row = (self._known(feed), entry, told, reason)
+        self._database.execute("INSERT OR REPLACE INTO failed VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
         self._database.close()

@@ -27,6 +27,7 @@ from newsdesk.model.problems import UsageError
 
 Kind = Literal["draft", "updated", "changed", "unchanged", "duplicate", "failure"]
 EDITED = "its source has changed; the draft was edited since and stays as it is: take over by hand what you need"
+FAILED = "it could not be imported before, and the feed tells nothing new of it: --force tries it again"
 OFFERED = "its source has changed; nobody has edited the draft: --update writes what is shown"
 
 
@@ -86,6 +87,10 @@ class Desk:
             return replace(found, document=None) if before.digest == digest_of(found.document.data) else found
         return found
 
+    def failed(self, feed: str) -> Mapping[tuple[str, str], str]:
+        """Why entries of the feed are not tried again, by id and digest; with --force all are."""
+        return {} if self._asked.force else self.record.failed(feed)
+
     def _stands(self, before: Import, named: bool) -> bool:
         """Whether what came of it holds. A draft that an editor deleted comes back only if its source is named."""
         if self._asked.force or self._asked.update:
@@ -95,9 +100,13 @@ class Desk:
     # --- What becomes of it ---
     def settle(self, found: Found, answer: Prepared | str) -> Outcome:
         """Makes the draft, or says why not."""
+        if found.failed:
+            return Outcome(found.name, "unchanged", reason=f"{FAILED} ({found.failed})")
         outcome = self._settle(found, answer)
-        if found.entry and outcome.kind != "failure":
-            self.record.see(*found.entry)
+        if found.entry and outcome.kind == "failure":
+            self.record.fail(*found.entry, outcome.reason)
+        elif found.entry:
+            self.record.see(found.entry.feed, found.entry.id)
         return outcome
 
     def _settle(self, found: Found, answer: Prepared | str) -> Outcome:

@@ -25,6 +25,8 @@ def tell(outcome: Outcome, content: str, *, full: bool) -> str:
         return f"{name}: not imported: {outcome.reason}\n"
     if outcome.kind == "duplicate":
         return f"{name}: not imported, {outcome.reason} {shown[0]} (--force imports it all the same)\n"
+    if outcome.kind == "unchanged" and not shown:
+        return f"{name}: not imported: {outcome.reason}\n"
     if outcome.kind == "unchanged":
         return f"{name}: nothing to do, {outcome.reason}: {shown[0]} (--update imports it anew)\n"
     if outcome.kind == "changed":

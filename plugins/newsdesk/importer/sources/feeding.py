@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,8 +14,9 @@ from newsdesk.importer.decoding import LARGEST, UnreadableError, decode, unpack
 from newsdesk.importer.fetch import FEED, FetchError, fetch, is_address
 from newsdesk.importer.importing import Document
 from newsdesk.importer.page.tree import looks_like_html, parse
+from newsdesk.importer.record import digest_of
 from newsdesk.importer.sources.feed import Entry, Feed, document_of, read_feed, told_by
-from newsdesk.importer.sources.found import Found
+from newsdesk.importer.sources.found import Found, Ticket
 
 _FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b", re.IGNORECASE)
 
@@ -33,14 +34,32 @@ def load_feed(name: str, *, allow_private: bool = False) -> Feed:
 
 def open_entry(name: str, entry: Entry, feed: Feed, *, allow_private: bool = False) -> Found:
     """The entry's page as a document, what the feed tells of it beside it."""
-    ticket = (name, entry.id)
-    label = entry.url or f"{name}#{entry.id}"
+    ticket = ticket_of(name, entry)
+    label = label_of(name, entry)
     try:
         if not is_address(entry.url):
             return Found(label, replace(document_of(entry, feed), name=label), entry=ticket)
         return Found(label, _page(label, entry, feed, allow_private=allow_private), entry=ticket)
     except (FetchError, UnreadableError, OSError) as error:
         return Found(label, fault=str(error), entry=ticket)
+
+
+def ticket_of(name: str, entry: Entry) -> Ticket:
+    """What an entry of the feed of that name is remembered by."""
+    return Ticket(name, entry.id, digest_of(repr(entry).encode("utf-8", "backslashreplace")))
+
+
+def label_of(name: str, entry: Entry) -> str:
+    """How an entry is told of: by its address, if it has one."""
+    return entry.url or f"{name}#{entry.id}"
+
+
+def failed_entries(name: str, feed: Feed, failed: Mapping[tuple[str, str], str]) -> Iterator[Found]:
+    """The entries that failed before and of which the feed tells nothing new; `failed` are the reasons."""
+    for entry in feed.entries:
+        ticket = ticket_of(name, entry)
+        if reason := failed.get((ticket.id, ticket.told)):
+            yield Found(label_of(name, entry), entry=ticket, failed=reason)
 
 
 def new_entries(feed: Feed, seen: frozenset[str], limit: int) -> Iterator[Entry]:

@@ -99,6 +99,7 @@ def test_dates_and_events_are_scored_by_the_folders_own_scorers(tmp_path: Path) 
     values = {figure.key: figure.value for figure in report.figures}
     assert values["made dates"] == values["made events"] == values["made articles with few proposals"] == 1.0
     assert values["made events by dates alone"] == 0.5
+    assert values["made events as proposed"] == 1.0  # the opening, and what followed on that day
     assert not report.short
 
 

@@ -34,11 +34,11 @@ Article = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was found in an article, as the scorers take it, and how many events were proposed."""
+    """What was found in an article, as the scorers take it: every date, the links, and what is proposed to an editor."""
 
     dates: tuple[Article, ...]
     links: tuple[Article, ...]
-    proposals: int
+    proposals: tuple[Article, ...]
 
 
 def evaluate_dates(asked: Asked) -> Report:
@@ -79,11 +79,16 @@ def _read(article: Article) -> _Read:
     published = date.fromisoformat(article["dct"][:10])
     dates = find_dates(text, lang, published)
     links = find_links(text, lang, published, dates)
+    events = find_events(text, lang, published, dates, links)
     return _Read(
-        tuple({"start": one.start, "end": one.end, "value": one.timex, "type": "DATE"} for one in dates),
-        tuple({"start": one.start, "end": one.end, "value": one.timex, "type": "DATE"} for one in links),
-        len(find_events(text, lang, published, dates, links)),
+        tuple(_scored(one.start, one.end, one.timex) for one in dates),
+        tuple(_scored(one.start, one.end, one.timex) for one in links),
+        tuple(_scored(one.start, one.end, one.date) for one in events),
     )
+
+
+def _scored(start: int, end: int, value: str | None) -> Article:
+    return {"start": start, "end": end, "value": value, "type": "DATE"}
 
 
 def _of_dates(asked: Asked, corpus: str, articles: list[Article], read: list[_Read]) -> Iterator[Figure]:
@@ -95,14 +100,18 @@ def _of_dates(asked: Asked, corpus: str, articles: list[Article], read: list[_Re
 
 
 def _of_events(asked: Asked, corpus: str, articles: list[Article], read: list[_Read]) -> Iterator[Figure]:
-    """What the scorer of events prints: with dates alone, and with links beside them."""
-    for name, linked in (("", True), (" by dates alone", False)):
-        found = [one.dates + one.links * linked for one in read]
+    """What the scorer of events prints: with links beside dates, with dates alone, and by the few that are proposed."""
+    ways = {
+        "": [one.dates + one.links for one in read],
+        " by dates alone": [one.dates for one in read],
+        " as proposed": [one.proposals for one in read],
+    }
+    for name, found in ways.items():
         anchors, recall, load = _events_scored(asked, corpus, articles, found)
         yield Figure(corpus, f"events{name}", anchors)
         yield Figure(corpus, f"earlier events{name}", recall)
         yield Figure(corpus, f"dates an article fewer than six{name}", 6 - load)
-    yield Figure(corpus, "articles with few proposals", sum(one.proposals <= LIMIT for one in read) / len(read))
+    yield Figure(corpus, "articles with few proposals", sum(len(one.proposals) <= LIMIT for one in read) / len(read))
 
 
 def _events_scored(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown import Markdown
 from newsdesk.model.digest import Quotation, Text
 from newsdesk.model.problems import Problem
@@ -300,9 +302,20 @@ def test_lines_are_those_of_the_file() -> None:
         "Plain text.", "*a* **b** _c_ `d` \\* &amp; <b>e</b> [f](/g/) ![h](i.jpg)", "a  \nb", "[a][b]\n\n[b]: /c/",
         "<https://example.org/> <a@example.org>", "a*b*c **d _e_ f** `*g*`", "> a\n\n1. b\n2. c\n\n    d",
         "a\\\\b & c < d",
+        "a\n===\n\nb\n---\n\n***\n\n_ _ _\n\n-  -  -\n\n# c #",
+        "a | b\n--|--\nc | d", "| a |\n|---|\n| b |",
     ],
 )  # fmt: skip
 def test_skipping_patterns_changes_no_html(text: str) -> None:
+    assert_as_stock(text)
+
+
+@given(st.lists(st.sampled_from([*"ab #>=-_*`|[]()!<&:\\1.", "\n", "\n\n", "  \n", "---", "]: /c/"]), max_size=40))
+def test_no_marks_are_missed(parts: list[str]) -> None:
+    assert_as_stock("".join(parts))
+
+
+def assert_as_stock(text: str) -> None:
     stock = Markdown(extensions=["tables", "sane_lists"], output_format="html")
     ours = Dialect()
     ours._marking.run_with = lambda root: None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,20 @@ def bring_up_to_date(output: Path, built: Path) -> Changes:
 
 
 def move_into(output: Path, built: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Moves files from `built` to their places in `output`, each in one step; returns those added and those changed.
+    """Moves files from `built`, which holds these and no others, to their places in `output`, each in one step; returns
+    those added and those changed.
 
-    A file that is there with the same bytes is left alone. Both folders must lie on one file system.
+    A folder that is new is moved with all that is in it. A file that is there with the same bytes is left alone. Both
+    folders must lie on one file system.
     """
     output.mkdir(parents=True, exist_ok=True)
+    moved = frozenset(_move_new_folders(built, output))
     added: list[str] = []
     changed: list[str] = []
     for name in sorted(names):
+        if moved and any(name[: at + 1] in moved for at, letter in enumerate(name) if letter == "/"):
+            added.append(name)
+            continue
         target = output / name
         if target.is_file() and _same(built / name, target):
             continue
@@ -50,6 +56,19 @@ def move_into(output: Path, built: Path, names: Iterable[str]) -> tuple[tuple[st
         _make_room(output, target)
         (built / name).replace(target)
     return tuple(added), tuple(changed)
+
+
+def _move_new_folders(built: Path, output: Path, within: str = "") -> Iterator[str]:
+    """Moves folders that `output` lacks; yields the path of each, with a slash at its end."""
+    with os.scandir(built) as scan:
+        folders = [entry.name for entry in scan if entry.is_dir(follow_symlinks=False)]
+    for name in folders:
+        source, target = built / name, output / name
+        if not os.path.lexists(target):
+            source.rename(target)
+            yield f"{within}{name}/"
+        elif target.is_dir() and not target.is_symlink():
+            yield from _move_new_folders(source, target, f"{within}{name}/")
 
 
 def remove_unclaimed(output: Path, names: Iterable[str]) -> tuple[str, ...]:

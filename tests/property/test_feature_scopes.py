@@ -15,6 +15,7 @@ from newsdesk.model.index import Index, index_of
 from newsdesk.model.site import File, Page, Scope, Sheet
 from newsdesk.stories import assemble as stories
 from newsdesk.syndication import assemble as syndication
+from newsdesk.syndication.describing import describe
 from newsdesk.timelines import assemble as timelines
 
 from tests.digests import SITE, article, kept_index, material_of
@@ -36,7 +37,7 @@ def sheets(index: Index) -> list[Sheet]:
 def make(sheet: Sheet, some: Digest) -> Page | File:
     stuff = material_of(sheet.scope, some, PREVIEW)
     made = sheet.make(stuff)
-    return syndication.describe(made, stuff) if isinstance(made, Page) else made
+    return describe(made, stuff) if isinstance(made, Page) else made
 
 
 def with_all_else_changed(some: Digest, scope: Scope) -> Digest:
@@ -116,7 +117,7 @@ def test_a_page_depends_on_nothing_outside_its_scope(some: Digest) -> None:
 def keyed(some: Digest) -> dict[str, tuple[str, Sheet]]:
     """Every sheet by its path, with its key, as an incremental build has them."""
     index = kept_index(some)
-    keys = Keys(index, "common")
+    keys = Keys(index, "common", "plain")
     return {sheet.path: (keys.of(sheet), sheet) for sheet in sheets(index)}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from newsdesk.builder.build import build
 from newsdesk.model.problems import ContentError
 
-from tests.sites import TOPIC, article, write_site
+from tests.sites import ROOT, TOPIC, article, write_site
 
 STORY = "articles/a/index.html"
 FILES = {
@@ -83,15 +84,24 @@ def test_a_setting_is_named(conf: Path) -> None:
 
 
 def test_a_template_is_named(tmp_path: Path) -> None:
-    import shutil
-
-    from tests.sites import ROOT
-
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     conf = write_site(tmp_path, FILES, THEME="theme")
     build(conf)
     change(conf, "theme/templates/base.html", "</body>", "<!-- new --></body>")
     assert why(conf) == "changed in the theme: templates/base.html"
+
+
+def test_styles_concern_pages_and_no_file_beside_them(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    conf = write_site(tmp_path, FILES, THEME="theme", NEWSDESK_SHARE_IMAGES=True)
+    build(conf)
+    files = ["share/articles/a.png", "feed.xml", "topics/roads/topic.json"]
+    change(conf, "theme/static/css/blocks/card.css", "line-height", "  line-height")  # no byte of the joined sheet
+    assert why(conf).startswith("up to date")
+    change(conf, "theme/static/css/blocks/card.css", "line-height: 1.2", "line-height: 1.3")
+    reasons = build(conf, explain=[STORY, *files]).reasons
+    assert reasons.pop(STORY) == "settings changed: the style sheets"
+    assert {path: reason[:10] for path, reason in reasons.items()} == dict.fromkeys(files, "up to date")
 
 
 def test_a_lost_file_is_missing(conf: Path) -> None:

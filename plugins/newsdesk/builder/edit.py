@@ -164,7 +164,7 @@ class _Desk:
         self.store.commit()
         renderer = Renderer(self.settings.theme, site)
         draught = Draught(index, site, self.settings.clock, sheets)
-        keys = keys_of(draught, renderer, fingerprint(self.code, site))
+        keys = keys_of(draught, renderer, self.code)
         known = self.store.outputs(keys)
         stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
         describing.send(draught)

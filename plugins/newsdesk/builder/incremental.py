@@ -29,7 +29,7 @@ from newsdesk.builder.assets import Styles, static_files, styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
-from newsdesk.builder.making import Keys, assemble, site_of
+from newsdesk.builder.making import Keys, assemble, site_of, unstyled
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import FEW, Press, Stories, workers_for, write_beside
 from newsdesk.builder.reading import Mapper
@@ -139,7 +139,7 @@ def _build(
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site, settings.clock)
     renderer = Renderer(settings.theme, site)
-    keys = keys_of(draught, renderer, fingerprint(code, site))
+    keys = keys_of(draught, renderer, code)
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers, fingerprint(site))
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
@@ -177,10 +177,11 @@ def _unbuilt(tree: Tree, store: Store) -> frozenset[str]:
     return paths
 
 
-def keys_of(draught: Draught, renderer: Renderer, common: str) -> dict[str, str]:
-    """The key of every sheet."""
+def keys_of(draught: Draught, renderer: Renderer, code: str) -> dict[str, str]:
+    """The key of every sheet; `code` is a digest of ours."""
     closures = {name: renderer.closure(name) for name in {s.template for s in draught.sheets if s.template}}
-    keys = Keys(draught.index, common, closures)
+    common, plain = fingerprint(code, draught.site), fingerprint(code, unstyled(draught.site))
+    keys = Keys(draught.index, common, plain, closures)
     return {sheet.path: keys.of(sheet) for sheet in draught.sheets}
 
 

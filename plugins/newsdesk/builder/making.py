@@ -29,6 +29,11 @@ def site_of(settings: Settings, styles: Styles) -> Site:
     return replace(site, stylesheet=f"/{styles.common.path}", reference_stylesheet=f"/{styles.reference.path}")
 
 
+def unstyled(site: Site) -> Site:
+    """The site as far as anything but a template may know of it: files are not made anew when styles change."""
+    return replace(site, stylesheet="", reference_stylesheet="")
+
+
 def assemble(index: Index, site: Site, clock: dt.datetime) -> signals.Draught:
     """What a site consists of: every registered feature adds its sheets. Raises `UsageError` if two claim one path."""
     draught = signals.Draught(index, site, clock)
@@ -49,10 +54,11 @@ class Materials:
 
     def __init__(self, draught: signals.Draught, find: Find) -> None:
         self.draught = draught
+        self.site = unstyled(draught.site)
         self._cut = lru_cache(ALIKE)(partial(cut, index=draught.index, find=find))
 
     def of(self, scope: Scope) -> Material:
-        return Material(self._cut(replace(scope, facts=())), self.draught.site, scope.facts)
+        return Material(self._cut(replace(scope, facts=())), self.site, scope.facts)
 
 
 def make(sheet: Sheet, materials: Materials) -> Page | File:
@@ -73,10 +79,11 @@ def listed(page: Page) -> Listed:
 @dataclass
 class Keys:
     """Digests by which a sheet is known to need making or not: of all that its scope names, of its template, and of
-    what every page depends on (`common`: the site's settings and the code)."""
+    what every page depends on (`common`: the site's settings and the code) or every file (`plain`: without styles)."""
 
     index: Index
     common: str
+    plain: str
     closures: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,7 +104,7 @@ class Keys:
     def of(self, sheet: Sheet) -> str:
         scope = sheet.scope
         return fingerprint(
-            self.common,
+            self.common if sheet.template else self.plain,
             self.closures.get(sheet.template, ""),
             [self._rows[slug] for slug in scope.articles],
             [(self._rows[slug], self.index.row[slug].text) for slug in scope.texts],

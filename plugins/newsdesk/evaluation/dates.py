@@ -34,7 +34,7 @@ Article = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was found in an article, as the scorers take it: every date, the links, and what is proposed to an editor."""
+    """What was found in an article, as the scorers take it: every date, the links, what is proposed to an editor."""
 
     dates: tuple[Article, ...]
     links: tuple[Article, ...]

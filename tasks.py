@@ -381,7 +381,7 @@ def evaluate(c: Context, kind, data, every=1, workers=0, no_peer=False, json=Fal
 @task(
     help={
         "data": "the folder of gold data: gold.json, the pages that it names, and score.py",
-        "folds": "parts of the sites held out in turn to judge what is learned (default 5; 0: judge nothing)",
+        "folds": "parts of the sites held out in turn to judge what is learned (default 5)",
         "workers": "processes at once (default: as many as there are processors)",
         "write": "put the weights in place of those in the package",
     },
@@ -393,7 +393,7 @@ def train(c: Context, data, folds=5, workers=0, write=False):
 
     Examples:
       ./desk train --data ../corpora/import
-      ./desk train --data ../corpora/import --folds 0 --write
+      ./desk train --data ../corpora/import --folds 10 --write
     """
     from newsdesk.evaluation.learning import learn
 

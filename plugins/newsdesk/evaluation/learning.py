@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,22 @@ from typing import Any
 from newsdesk.evaluation.gold import load_json, load_scorer
 from newsdesk.evaluation.working import timed
 from newsdesk.importer.decoding import decode
+from newsdesk.importer.page.choosing import (
+    WEIGHTS,
+    PageWeights,
+    are_remarks,
+    described,
+    first_look,
+    page_weights_as_text,
+)
 from newsdesk.importer.page.metadata import read_facts
-from newsdesk.importer.page.reader import WEIGHTS, described, read_page
+from newsdesk.importer.page.reader import read_page
 from newsdesk.importer.page.runs import runs_of
-from newsdesk.importer.page.scoring import Weights, dump_weights
-from newsdesk.importer.page.training import Example, train
-from newsdesk.importer.page.tree import parse
+from newsdesk.importer.page.scoring import Weights
+from newsdesk.importer.page.surroundings import standings
+from newsdesk.importer.page.training import Example, train_first, train_second
+from newsdesk.importer.page.tree import parse, shortened
+from newsdesk.model.problems import UsageError
 
 Rows = Mapping[str, dict[str, Any]]
 
@@ -32,7 +42,7 @@ Rows = Mapping[str, dict[str, Any]]
 class Learned:
     """The weights, and the F1 of the body by set and over all sets, on pages of sites that were held out."""
 
-    weights: Weights
+    weights: PageWeights
     provenance: str
     judged: Mapping[str, float]
 
@@ -43,20 +53,31 @@ class Learned:
         )
 
     def write(self, path: Path = WEIGHTS) -> None:
-        path.write_text(dump_weights(self.weights, self.provenance), "utf-8")
+        path.write_text(page_weights_as_text(self.weights, self.provenance), "utf-8")
 
 
-def learn(data: Path, *, folds: int, workers: int = 0, progress: Callable[[str], object] = lambda _: None) -> Learned:
-    """Weights learned from all pages of the folder whose articles are known. `folds` of 0 judge nothing."""
+def learn(
+    data: Path, *, folds: int = 5, workers: int = 0, progress: Callable[[str], object] = lambda _: None
+) -> Learned:
+    """Weights learned from all pages of the folder whose articles are known. Raises UsageError.
+
+    The second look learns from guesses at pages of sites that the first did not know: hence `folds`, two at least.
+    """
+    if folds < 2:
+        raise UsageError(
+            "--folds takes a whole number, at least 2: sites are held out in turn to judge what is learned."
+        )
     gold = {key: row for key, row in load_json(data, "gold.json").items() if row["gold"].get("body")}
-    work = partial(_example, data)
-    examples = {}
-    for key, (example, _) in zip(gold, timed(work, gold.values(), workers), strict=True):
+    examples: dict[str, Example] = {}
+    for key, (example, _) in zip(gold, timed(partial(_example, data), gold.values(), workers), strict=True):
         examples[key] = example
         progress(f"read {len(examples)} of {len(gold)} pages")
-    judged = _judge(data, gold, examples, folds, workers, progress) if folds else {}
-    progress("learning from all pages")
-    return Learned(train(list(examples.values())), _provenance(gold), judged)
+    parts = {key: fold_of(row["site"], folds) for key, row in gold.items()}
+    looks = _first_looks(examples, parts, folds, workers, progress)
+    guesses = {key: first_look(one.rows, one.remarks, looks[parts[key]]) for key, one in examples.items()}
+    judged = _judge(data, gold, _held_out(examples, parts, looks, guesses, workers, progress), parts, workers)
+    second = train_second(list(examples.values()), list(guesses.values()))
+    return Learned(PageWeights(looks[folds], second), _provenance(gold), judged)
 
 
 def fold_of(site: str, folds: int) -> int:
@@ -64,19 +85,53 @@ def fold_of(site: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(site.encode()).digest()[:4]) % folds
 
 
-def _judge(
-    data: Path,
-    gold: Rows,
+def _first_looks(
     examples: Mapping[str, Example],
+    parts: Mapping[str, int],
     folds: int,
     workers: int,
     progress: Callable[[str], object],
+) -> list[Weights]:
+    """The weights of a first look learned without each fold, and at the end those learned from all."""
+    taken = [[one for key, one in examples.items() if parts[key] != fold] for fold in range(folds + 1)]
+    looks = []
+    for weights, _ in timed(train_first, taken, workers, chunk=1):
+        looks.append(weights)
+        progress(f"learned from {len(looks)} of {folds + 1} parts")
+    return looks
+
+
+def _held_out(
+    examples: Mapping[str, Example],
+    parts: Mapping[str, int],
+    looks: Sequence[Weights],
+    guesses: Mapping[str, Sequence[float]],
+    workers: int,
+    progress: Callable[[str], object],
+) -> list[PageWeights]:
+    """For each fold both looks, learned without it."""
+    taken = [
+        (
+            [one for key, one in examples.items() if parts[key] != fold],
+            [g for key, g in guesses.items() if parts[key] != fold],
+        )
+        for fold in range(len(looks) - 1)
+    ]
+    progress("learning to look again")
+    seconds = [weights for weights, _ in timed(_train_second, taken, workers, chunk=1)]
+    return [PageWeights(first, second) for first, second in zip(looks, seconds, strict=False)]
+
+
+def _train_second(taken: tuple[Sequence[Example], Sequence[Sequence[float]]]) -> Weights:
+    return train_second(*taken)
+
+
+def _judge(
+    data: Path, gold: Rows, held_out: Sequence[PageWeights], parts: Mapping[str, int], workers: int
 ) -> dict[str, float]:
-    parts = {key: fold_of(row["site"], folds) for key, row in gold.items()}
-    others = [[example for key, example in examples.items() if parts[key] != fold] for fold in range(folds)]
+    """The F1 of the bodies by set, each page read with the weights that do not know its site."""
     read: dict[str, dict[str, str]] = {}
-    for fold, (weights, _) in enumerate(timed(train, others, workers, chunk=1)):
-        progress(f"judging fold {fold + 1} of {folds}")
+    for fold, weights in enumerate(held_out):
         held = [key for key in gold if parts[key] == fold]
         bodies = timed(partial(_body, data, weights), [gold[key]["file"] for key in held], workers)
         read |= {key: {"body": body} for key, (body, _) in zip(held, bodies, strict=True)}
@@ -86,14 +141,14 @@ def _judge(
 
 
 def _example(data: Path, row: Mapping[str, Any]) -> Example:
-    markup = _markup(data, row["file"])
+    markup = shortened(_markup(data, row["file"]))
     root = parse(markup)
     runs = runs_of(root)
     rows = described(markup, runs, read_facts(root, "", runs))
-    return Example([run.text for run in runs], rows, row["gold"]["body"])
+    return Example([run.text for run in runs], rows, standings(runs), are_remarks(runs), row["gold"]["body"])
 
 
-def _body(data: Path, weights: Weights, file: str) -> str:
+def _body(data: Path, weights: PageWeights, file: str) -> str:
     return read_page(_markup(data, file), weights=weights).body
 
 

@@ -11,19 +11,15 @@ _MOST_MARKS = 45_000  # a page of more elements is a trap or no article; trafila
 _TOKEN = re.compile(r"\w+")
 
 
-def base_texts(markup: str) -> tuple[str, str]:
-    """What trafilatura extracts with a leaning to recall, and what with its own balance; lines apart by line ends.
+def base_text(markup: str) -> str:
+    """What trafilatura extracts with a leaning to recall; lines apart by line ends.
 
-    Both without its fallbacks, which cost more time than they gain once lines are chosen by more than its word.
+    Without its fallbacks, which cost more time than they gain once lines are chosen by more than its word.
     """
     if markup.count("<") > _MOST_MARKS:
-        return "", ""
-    return _extract(markup, fast=True, favor_recall=True), _extract(markup, fast=True)
-
-
-def _extract(markup: str, **leaning: bool) -> str:
+        return ""
     try:
-        return extract(markup, include_comments=False, **leaning) or ""
+        return extract(markup, include_comments=False, fast=True, favor_recall=True) or ""
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
         # A page that trafilatura trips over is still a page: our own reading goes on without its opinion.
         return ""

@@ -1,7 +1,6 @@
 """A page in HTML read: which lines are the article's, which pictures go with them, and what is known about it.
 
-Lines are chosen by learned weights over features of words and markup (`features`, `scoring`) on the ground of what
-trafilatura extracts (`base`); Markdown is written from the chosen nodes themselves (`markdown`).
+Lines are chosen by learned weights (`choosing`); Markdown is written from the chosen nodes themselves (`markdown`).
 """
 
 from __future__ import annotations
@@ -9,30 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from newsdesk.importer.datelines import find_dateline
-from newsdesk.importer.headlines import is_same_headline
-from newsdesk.importer.page.base import base_texts, covered
-from newsdesk.importer.page.features import features
+from newsdesk.importer.page.choosing import WEIGHTS, PageWeights, choose, load_page_weights
 from newsdesk.importer.page.inline import NOWHERE
 from newsdesk.importer.page.markdown import blocks_of
 from newsdesk.importer.page.metadata import Facts, read_facts
 from newsdesk.importer.page.pictures import with_pictures
 from newsdesk.importer.page.runs import Run, runs_of
-from newsdesk.importer.page.scoring import Weights, likelihoods, load_weights
-from newsdesk.importer.page.subheadings import bold_as_headings, is_within
+from newsdesk.importer.page.subheadings import bold_as_headings
 from newsdesk.importer.page.tree import parse, shortened
 from newsdesk.importer.reading import Block, Note, Reading, short
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
 _ENOUGH = 1_000  # characters tell a language
-_LONGEST = 300_000  # characters of words; a page of more is a trap or no article, and would take trafilatura seconds
-WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Reading:
+def read_page(markup: str, url: str = "", weights: PageWeights | None = None) -> Reading:
     """The article of a page; `url` is where it came from. Never raises; an empty page gives an empty reading.
 
     `weights` are others than the package's own, to be judged.
@@ -41,7 +34,7 @@ def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Rea
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)
-    chosen = choose(markup, runs, facts, weights or load_weights(WEIGHTS))
+    chosen = choose(markup, runs, facts, weights or load_page_weights(WEIGHTS))
     blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
     blocks = bold_as_headings(_marked_standfirst(blocks, facts))
     place = _place(blocks)
@@ -60,30 +53,6 @@ def read_page(markup: str, url: str = "", weights: Weights | None = None) -> Rea
         blocks=blocks,
         notes=tuple(_notes(runs, chosen, facts, blocks)),
         guesses=facts.guesses,
-    )
-
-
-def choose(markup: str, runs: Sequence[Run], facts: Facts, weights: Weights) -> list[Run]:
-    """The lines that belong to the article, in order, without its headline."""
-    likely = likelihoods(described(markup, runs, facts), weights)
-    sure = [bool(p > weights.threshold and run.text) for run, p in zip(runs, likely, strict=True)]
-    taken = [run for place, run in enumerate(runs) if sure[place] or is_within(runs, sure, likely, place)]
-    return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
-
-
-def described(markup: str, runs: Sequence[Run], facts: Facts) -> list[list[str]]:
-    """The features of each line, what trafilatura says of it among them."""
-    texts = [run.text for run in runs]
-    said = base_texts(markup) if sum(map(len, texts)) < _LONGEST else ("", "")
-    base, second = (covered(texts, text) for text in said)
-    return features(runs, facts.title, base, second)
-
-
-def _is_title(run: Run, title: str, number: int) -> bool:
-    return (
-        number < 4
-        and bool(title)
-        and (key(run.text) == key(title) or (run.owner.tag == "h1" and is_same_headline(title, run.text)))
     )
 
 

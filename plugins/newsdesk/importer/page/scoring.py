@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 Row = Sequence[str]
 _HOPELESS = -5.0  # after a third of the trees, a sum below this is final
@@ -37,18 +38,22 @@ class Weights:
 @lru_cache(maxsize=4)
 def load_weights(path: Path) -> Weights:
     """The weights in a file. They are part of the package: a broken file raises."""
-    data = json.loads(path.read_text("utf-8"))
+    return weights_in(json.loads(path.read_text("utf-8")))
+
+
+def weights_in(data: Mapping[str, Any]) -> Weights:
+    """The weights that an object of a file holds."""
     trees = tuple(Tree(tuple(tree["features"]), tuple(tree["values"])) for tree in data["trees"])
     return Weights(data["start"], trees, data["threshold"])
 
 
-def dump_weights(weights: Weights, provenance: str) -> str:
-    """The weights as a file's text, one tree a line. `provenance` says what they were learned from."""
+def weights_as_text(weights: Weights) -> str:
+    """The weights as JSON, one tree a line."""
     trees = ",\n".join(
         json.dumps({"features": tree.features, "values": tree.values}, ensure_ascii=False) for tree in weights.trees
     )
-    head = json.dumps({"provenance": provenance, "start": weights.start, "threshold": weights.threshold})[:-1]
-    return f'{head},\n"trees": [\n{trees}\n]}}\n'
+    head = json.dumps({"start": weights.start, "threshold": weights.threshold})[:-1]
+    return f'{head},\n"trees": [\n{trees}\n]}}'
 
 
 def likelihoods(rows: Sequence[Row], weights: Weights) -> list[float]:

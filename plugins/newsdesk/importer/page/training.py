@@ -1,6 +1,6 @@
 """Trees learned from pages whose articles are known. `./desk train` runs it on data given by path.
 
-    train([Example(texts, rows, body), …]) → Weights
+    train_first([Example(…), …]) → Weights      train_second([Example(…), …], guesses) → Weights
 
 Gradient boosting of the logistic loss with trees of depth three over yes-or-no features (Friedman 2001), lines of
 small gradient sampled (Ke et al. 2017), in pure Python: a run takes some minutes, and the same data in the same order
@@ -13,39 +13,60 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsdesk.importer.page.choosing import seen_again
 from newsdesk.importer.page.scoring import Row, Tree, Weights
+from newsdesk.importer.page.surroundings import Standing
 
 TREES = 120
 _RATE = 0.15
+_AGAIN = 80  # trees of the second look, which learn more slowly
+_AGAIN_RATE = 0.1
 _PULL = 2.0
 _LEAST = 20.0  # so much weight of evidence at least must stand at each end of a question
 _PAGES = 8  # a feature seen on fewer pages is one of a site, not of pages
 _KEPT = 0.2  # of the lines of small gradient
+_THRESHOLD = 0.45
 _NOTHING = "nothing"
 _TOKEN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A page: its lines, their features, and the words of its article."""
+    """A page: its lines, their features, where they stand, which are readers' remarks, and the article's words."""
 
     texts: Sequence[str]
     rows: Sequence[Row]
+    lines: Sequence[Standing]
+    remarks: Sequence[bool]
     body: str
 
 
-def train(examples: Sequence[Example], *, trees: int = TREES, threshold: float = 0.45) -> Weights:
-    """The trees that tell the articles' lines from the others."""
-    names = _vocabulary(examples)
+def train_first(examples: Sequence[Example], *, trees: int = TREES) -> Weights:
+    """The trees that tell the articles' lines from the others by what each line is."""
+    return _train([(example, dict(enumerate(example.rows))) for example in examples], trees, _RATE)
+
+
+def train_second(examples: Sequence[Example], guesses: Sequence[Sequence[float]], *, trees: int = _AGAIN) -> Weights:
+    """The trees that look again. `guesses` are how likely each line was at first, by weights that did not know it."""
+    seen = [(example, seen_again(example.lines, guess)) for example, guess in zip(examples, guesses, strict=True)]
+    return _train(seen, trees, _AGAIN_RATE)
+
+
+def _train(seen: Sequence[tuple[Example, Mapping[int, Row]]], trees: int, rate: float) -> Weights:
+    """The trees learned from the features of some lines of each example."""
+    names = _vocabulary(rows.values() for _, rows in seen)
     number = {name: index for index, name in enumerate(names)}
-    rows = [sorted({number[n] for n in row if n in number}) for example in examples for row in example.rows]
-    truth = [float(label) for example in examples for label in labels(example)]
-    weight = [stake for example in examples for stake in stakes(example)]
+    known = [sorted({number[n] for n in row if n in number}) for _, rows in seen for row in rows.values()]
+    truth, weight = [], []
+    for example, rows in seen:
+        right, stake = labels(example), stakes(example)
+        truth += [float(right[index]) for index in rows]
+        weight += [stake[index] for index in rows]
     mean = sum(weight) / len(weight)
-    return _Boosting(names, rows, truth, [value / mean for value in weight]).run(trees, threshold)
+    return _Boosting(names, known, truth, [value / mean for value in weight], rate).run(trees, _THRESHOLD)
 
 
 def labels(example: Example) -> list[bool]:
@@ -70,18 +91,20 @@ def stakes(example: Example) -> list[float]:
     return [min(0.2, (len(text.split()) + 2) / total) for text in example.texts]
 
 
-def _vocabulary(examples: Sequence[Example]) -> list[str]:
+def _vocabulary(seen: Iterable[Iterable[Row]]) -> list[str]:
     pages: Counter[str] = Counter()
-    for example in examples:
-        pages.update({name for row in example.rows for name in row})
+    for rows in seen:
+        pages.update({name for row in rows for name in row})
     return [_NOTHING, *sorted(name for name, count in pages.items() if count >= _PAGES)]
 
 
 class _Boosting:
     """Rows of feature numbers, what is true of each, what each weighs, and the sum of the trees so far."""
 
-    def __init__(self, names: list[str], rows: list[list[int]], truth: list[float], weight: list[float]) -> None:
-        self.names, self.rows, self.truth, self.weight = names, rows, truth, weight
+    def __init__(
+        self, names: list[str], rows: list[list[int]], truth: list[float], weight: list[float], rate: float
+    ) -> None:
+        self.names, self.rows, self.truth, self.weight, self.rate = names, rows, truth, weight, rate
         self.sets = [frozenset(row) for row in rows]
         yes = sum(w * y for w, y in zip(weight, truth, strict=True))
         self.start = math.log(yes / (sum(weight) - yes))
@@ -141,7 +164,7 @@ class _Boosting:
         for index, gradient, curvature in lines:
             up[at[index] - 7] += gradient
             curve[at[index] - 7] += curvature
-        return [_RATE * g / (h + _PULL) for g, h in zip(up, curve, strict=True)]
+        return [self.rate * g / (h + _PULL) for g, h in zip(up, curve, strict=True)]
 
     def _add(self, features: list[int], values: list[float]) -> None:
         for index, row in enumerate(self.sets):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 
 import pytest
 from newsdesk.importer.decoding import UnreadableError
 from newsdesk.importer.draft import Wishes
 from newsdesk.importer.importing import Document, Options, import_document, read_document
+from newsdesk.importer.page import base
+from newsdesk.importer.page.reader import read_page
+from newsdesk.importer.page.tree import parse, shortened
+from newsdesk.importer.page.witnesses import Witnesses
 from newsdesk.source.reading import Context, read_article
 
 from tests.security.vectors import VECTORS
@@ -71,6 +76,17 @@ BOMBS = {
     "20 MB": b"word " * 4_000_000,
     "digits": b"1" * 300_000 + b"/" + b"2" * 300_000,
     "many lines": b"A short line\n" * 100_000,
+    "links in a paragraph": b"<html><p>" + b"<a href=/x>word word</a> " * 200_000,
+    "metas": b"<html><head>" + b'<meta name="author" content="Ada Example">' * 100_000 + b"<body><p>words",
+    "authors": b'<html><script type="application/ld+json">{"@type":"NewsArticle","author":['
+    + b'"Ada Example",' * 30_000
+    + b'"Ben Sample"]}</script><p>words',
+    "breaks": b"<html><p>" + b"word word<br><br>" * 200_000,
+    "pictures": b"<html><p>" + b"<img src=a.jpg>" * 200_000,
+    "rows": b"<html><table>" + b"<tr><td>a</td><td>b</td></tr>" * 100_000,
+    "signs": b"<html><body>" + b"< " * 2_000_000,
+    "a long script": b"<html><script>" + b"x = 1;" * 1_500_000 + b"</script><p>words",
+    "a packed bomb": gzip.compress(b"a" * 60_000_000),
 }
 
 
@@ -86,3 +102,20 @@ def outcome(data: bytes) -> str:
         return read_document(Document("x", data)).body
     except UnreadableError as refusal:
         return str(refusal)
+
+
+def test_no_more_of_a_page_is_read_than_the_longest_real_one_has() -> None:
+    markup = "<html><head>" + '<meta name="author" content="Ada Example">' * 100_000 + "<body>" + "<p>words" * 100_000
+    kept = shortened(markup)
+    assert kept.count("<") < 40_000
+    assert len(Witnesses(parse(kept), "", ()).metas["author"]) == 50
+    assert len(shortened("<p>" + "word " * 4_000_000)) <= 300_003
+
+
+def test_an_endless_page_is_not_shown_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(base, "extract", lambda markup, **_: asked.append(markup))
+    read_page("<html><body>" + "<p>words" * 30_000)
+    assert asked == []
+    read_page(page())
+    assert len(asked) == 1

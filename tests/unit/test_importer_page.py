@@ -291,3 +291,14 @@ def test_what_stands_between_tags_is_cut_only_where_it_is_endless() -> None:
     scripts = "".join(f"<script>{'x = 1;' * 40_000}</script>" for _ in range(8))
     assert shortened(scripts) == scripts
     assert shortened(f"<p>{'a' * 500_000}<b>c</b>") == f"<p>{'a' * (300_000 - 2)}<b>c</b>"
+
+
+def test_a_label_that_only_says_image_gives_way_to_the_caption() -> None:
+    markup = (
+        "<figure><p><span>Image</span><img src='/quay.jpg' alt='Quay'></p>"
+        "<figcaption>The quay at dawn</figcaption></figure><p>The image was lost.</p>"
+    )
+    runs = runs_of(parse(f"<html><body>{markup}</body></html>"))
+    assert markdown_of(runs, "https://example.org/") == (
+        '![Quay](https://example.org/quay.jpg "The quay at dawn")\n\nThe image was lost.'
+    )

@@ -45,23 +45,33 @@ def evaluate_import(asked: Asked) -> Report:
     """Bodies, facts, structure and Markdown of the pages, then the raw texts."""
     gold = asked.some(load_json(asked.data, "gold.json"))
     pages = {key: row for key, row in gold.items() if row["dataset"] != "moz"}
-    ours, cost = _read_all(partial(_import, asked.data), pages, asked)
-    costs = {"newsdesk": cost}
+    costs: dict[str, list[float]] = {}
+    ours, costs["newsdesk"] = _read_all(partial(_import, asked.data), pages, asked)
     theirs: Read = {}
     if asked.peer:
         theirs, costs["trafilatura"] = _read_all(partial(_extract, asked.data), pages, asked)
     figures = [*_of_pages(asked, pages, ours, theirs), *_of_markdown(asked, gold), *_of_texts(asked)]
     if asked.every == 1:
         figures += _of_structure(asked, ours)
-    return Report("import", tuple(figures), costs)
+    return Report("import", tuple(figures), {tool: median(all_) for tool, all_ in costs.items()}, _means(costs))
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
-def _read_all(work: Callable[[str], dict[str, Any]], rows: Rows, asked: Asked) -> tuple[Read, float]:
-    """What a tool makes of each row's file, and the CPU milliseconds that the median file costs."""
+def _read_all(work: Callable[[str], dict[str, Any]], rows: Rows, asked: Asked) -> tuple[Read, list[float]]:
+    """What a tool makes of each row's file, and the CPU milliseconds that each costs."""
     found = list(timed(work, [row["file"] for row in rows.values()], asked.workers))
     read = {key: one for key, (one, _) in zip(rows, found, strict=True)}
-    return read, median([cost for _, cost in found] or [0.0])
+    return read, [cost for _, cost in found] or [0.0]
+
+
+def _means(costs: Mapping[str, Sequence[float]]) -> tuple[str, ...]:
+    """What a page costs on average, and how that compares to the other tool."""
+    notes = [f"{tool}: {mean(all_):.1f} CPU ms on average" for tool, all_ in costs.items()]
+    if len(costs) > 1:
+        ours, theirs = costs.values()
+        ratios = f"{median(ours) / median(theirs):.2f} at the median, {mean(ours) / mean(theirs):.2f} on average"
+        notes.append(f"newsdesk costs {ratios} of what trafilatura does")
+    return tuple(notes)
 
 
 def _bytes(folder: Path, file: str) -> bytes:

@@ -38,6 +38,7 @@ _WITH_ROLE = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,2}?) (?:Senior |Chief |Staff |Deputy |Contributing )?(?:\w+ )?"
     r"(?:Editor|Reporter|Correspondent|Writer|Columnist|Contributor)\b[^.!?]{0,60}\Z"
 )
+_MOST_AUTHORS = 50
 _NOBODIES = frozenset(
     """
     admin|administrator|editor|webmaster|unknown|none|null|undefined|email|guest|staff|author|user|by|posted by
@@ -106,7 +107,7 @@ def _script_authors(page: Witnesses) -> Iterable[str]:
 
 
 def _linked_authors(page: Witnesses) -> Iterable[str]:
-    people = page.article.names("author") or page.article.names("creator")
+    people = (page.article.names("author") or page.article.names("creator"))[:_MOST_AUTHORS]
     for name, kind in people:
         if "Organi" in kind and (page.is_site(name) or len(people) > 1):
             continue

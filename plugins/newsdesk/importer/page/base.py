@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from trafilatura import extract
 
-_MOST_MARKS = 45_000  # a page of more elements is a trap or no article; trafilatura would take seconds
+_MOST_MARKS = 25_000  # a page of more elements is a trap or no article; trafilatura would take seconds
 _TOKEN = re.compile(r"\w+")
 
 

@@ -15,12 +15,15 @@ from lxml.html import HtmlElement
 from newsdesk.importer.page.inline import inline
 from newsdesk.importer.page.runs import Run
 from newsdesk.importer.reading import Block, BlockKind
+from newsdesk.importer.words import key
 
 _DEEPEST = 12
 _LONGEST_CELL = 1200  # characters of Markdown; what has more is no table of data
 _LONGEST_ALONE = 500  # the same where a table has one column
 _PICTURE = re.compile(r'!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s"]+)(?: "(?P<title>[^"\n]*)")?\)')
 _UNESCAPED = re.compile(r"\\([\\`*_\[\]])")
+# What pages write beside a picture for those who cannot see that it is one.
+_LABELS = frozenset(["image", "photo", "picture", "bild", "foto", "imagen", "imagem", "immagine", "afbeelding"])
 _CLOSING = re.compile(r"#+\Z")  # marks at a heading's end would be taken for its closing ones
 
 
@@ -74,6 +77,9 @@ class _Writer:
             yield Block(kind, "\n\n".join(block.plain for block in inner if block.plain), markdown)
 
     def _paragraph(self, run: Run) -> Block | None:
+        if run.images and key(run.text) in _LABELS:
+            pictures = [piece for piece in run.pieces if piece.kind == "image"]
+            return Block("image", "", inline(pictures, self.base))
         markdown = inline(run.pieces, self.base)
         if not markdown:
             return None

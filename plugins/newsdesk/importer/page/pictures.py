@@ -42,11 +42,8 @@ def with_pictures(runs: Sequence[Run], chosen: Sequence[Run], title: str) -> lis
     captions |= {run.index for run in runs[top : last + 3] if run.text and _is_labelled(run) and not _is_foreign(run)}
     for index in sorted(pictures):
         captions |= _captions_of(runs, index, pictures)
-    return [
-        _as_caption(run) if run.index in captions - pictures else run
-        for run in runs
-        if run.index in kept | pictures | captions
-    ]
+    shown = kept | pictures | captions
+    return [_as_caption(run) if run.index in captions - pictures else run for run in runs if run.index in shown]
 
 
 def _headline_index(runs: Sequence[Run], first: int, title: str) -> int:

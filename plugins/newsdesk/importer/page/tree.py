@@ -14,6 +14,7 @@ _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]"
 )
 _ENDLESS = 300_000  # characters between two tags; no paragraph and no script of use has more
+_MOST_TAGS = 40_000  # of a page; the longest real one of the measured sets has 23,000
 _LOOK = re.compile(
     r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<(?:p|div|article|section|h1|table|ul|meta|script)(?:\s[^<>]*)?>",
     re.IGNORECASE,
@@ -31,8 +32,8 @@ def looks_like_html(text: str) -> bool:
 
 
 def shortened(markup: str) -> str:
-    """The markup, what stands between two tags cut where it is endless."""
-    return "<".join(piece[:_ENDLESS] for piece in markup.split("<"))
+    """The markup, cut where it has more tags than any page, and where what stands between two of them is endless."""
+    return "<".join(piece[:_ENDLESS] for piece in markup.split("<", _MOST_TAGS)[:_MOST_TAGS])
 
 
 def parse(markup: str) -> html.HtmlElement:

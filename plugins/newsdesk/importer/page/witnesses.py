@@ -18,6 +18,9 @@ from newsdesk.importer.page.tree import attribute
 from newsdesk.importer.words import COPYRIGHT, key
 
 
+_MOST_VALUES = 50  # of one meta; key words have the most
+
+
 class Witnesses:
     """One page's; `given` is the address that it came from, if it is known."""
 
@@ -102,8 +105,9 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
             or attribute(meta, "itemprop")
         )
         value = " ".join((attribute(meta, "content") or attribute(meta, "value")).split())
-        if name and value and len(value) < 2000:
-            metas.setdefault(name.lower(), []).append(value)
+        values = metas.setdefault(name.lower(), [])
+        if name and value and len(value) < 2000 and len(values) < _MOST_VALUES:
+            values.append(value)
     return metas
 
 

@@ -302,3 +302,19 @@ def test_a_label_that_only_says_image_gives_way_to_the_caption() -> None:
     assert markdown_of(runs, "https://example.org/") == (
         '![Quay](https://example.org/quay.jpg "The quay at dawn")\n\nThe image was lost.'
     )
+
+
+def test_a_caption_above_its_picture_is_its_caption_too() -> None:
+    def figure(first: str, second: str) -> str:
+        return f"<figure>{first}{second}</figure>"
+
+    caption, picture = "<figcaption>The quay at dawn</figcaption>", "<img src='/quay.jpg' alt='Quay'>"
+    other, pier = "<figcaption>The pier at noon</figcaption>", "<img src='/pier.jpg' alt='Pier'>"
+    quay_and_pier = (
+        '![Quay](https://example.org/quay.jpg "The quay at dawn")\n\n'
+        '![Pier](https://example.org/pier.jpg "The pier at noon")'
+    )
+    for markup in (figure(caption, picture) + figure(other, pier), figure(picture, caption) + figure(pier, other)):
+        assert (
+            markdown_of(runs_of(parse(f"<html><body>{markup}</body></html>")), "https://example.org/") == quay_and_pier
+        )

@@ -21,6 +21,7 @@ _DEEPEST = 12
 _LONGEST_CELL = 1200  # characters of Markdown; what has more is no table of data
 _LONGEST_ALONE = 500  # the same where a table has one column
 _PICTURE = re.compile(r'!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<url><[^>]*>|[^)\s"]+)(?: "(?P<title>[^"\n]*)")?\)')
+_CAPTION = re.compile(r"\*([^\n]+)\*")
 _UNESCAPED = re.compile(r"\\([\\`*_\[\]])")
 # What pages write beside a picture for those who cannot see that it is one.
 _LABELS = frozenset(["image", "photo", "picture", "bild", "foto", "imagen", "imagem", "immagine", "afbeelding"])
@@ -77,7 +78,7 @@ class _Writer:
             yield Block(kind, "\n\n".join(block.plain for block in inner if block.plain), markdown)
 
     def _paragraph(self, run: Run) -> Block | None:
-        if run.images and key(run.text) in _LABELS:
+        if run.images and key(run.text) in _LABELS and not any(element.tag == "li" for element in run.structure):
             pictures = [piece for piece in run.pieces if piece.kind == "image"]
             return Block("image", "", inline(pictures, self.base))
         markdown = inline(run.pieces, self.base)
@@ -164,17 +165,42 @@ class _Writer:
 
 
 def _captioned(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, a picture's caption as its title, which the dialect shows below it; one with links stays a line."""
+    """The blocks, a picture's caption as its title, which the dialect shows below it; one with links stays a line.
+
+    A caption stands below its picture, or else above it, as in a row that begins with one.
+    """
     out: list[Block] = []
-    for block in blocks:
-        above = _PICTURE.fullmatch(out[-1].markdown) if out else None
-        caption = re.fullmatch(r"\*([^\n]+)\*", block.markdown) if block.kind == "image" else None
-        if above and caption and "](" not in caption[1]:
-            words = " ".join(filter(None, (above["title"], _UNESCAPED.sub(r"\1", caption[1]).replace('"', "&quot;"))))
-            out[-1] = Block("image", "", f'![{above["alt"]}]({above["url"]} "{words}")')
+    above = False  # whether the last picture's caption stood above it
+    for place, block in enumerate(blocks):
+        last = out[-1] if out else None
+        next_, after = [*blocks[place + 1 : place + 3], None, None][:2]
+        if last and _caption(block) and _is_picture(last) and not (above and next_ and _is_picture(next_)):
+            out[-1] = _with_caption(last, block)
+            continue
+        has_own = next_ and _caption(next_) and not (after and _is_picture(after))
+        above = bool(last and _caption(last) and _is_picture(block) and not has_own)
+        if above and last:
+            out[-1] = _with_caption(block, last)
         else:
             out.append(block)
     return out
+
+
+def _is_picture(block: Block) -> bool:
+    return bool(_PICTURE.fullmatch(block.markdown))
+
+
+def _caption(block: Block) -> str:
+    """The words of a line that is a caption and nothing else."""
+    match = _CAPTION.fullmatch(block.markdown) if block.kind == "image" else None
+    return match[1] if match and "](" not in match[1] else ""
+
+
+def _with_caption(picture: Block, caption: Block) -> Block:
+    match = _PICTURE.fullmatch(picture.markdown)
+    assert match is not None
+    words = " ".join(filter(None, (match["title"], _UNESCAPED.sub(r"\1", _caption(caption)).replace('"', "&quot;"))))
+    return Block("image", "", f'![{match["alt"]}]({match["url"]} "{words}")')
 
 
 def _parted(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -17,7 +17,6 @@ from newsdesk.importer.page.runs import Run
 from newsdesk.importer.page.tree import attribute
 from newsdesk.importer.words import COPYRIGHT, key
 
-
 _MOST_VALUES = 50  # of one meta; key words have the most
 
 

@@ -68,7 +68,7 @@ class Manifest:
     @cached_property
     def id(self) -> str:
         """The release id: 12 hexadecimal digits of the digest of the canonical JSON."""
-        return _id_of(self.as_json())
+        return _id_of(self.text)
 
     @cached_property
     def by_path(self) -> dict[str, Item]:
@@ -79,7 +79,8 @@ class Manifest:
         """Bytes of all files together."""
         return sum(item.size for item in self.items)
 
-    def as_json(self) -> str:
+    @cached_property
+    def text(self) -> str:
         """Canonical JSON: what the id is the digest of. Keys sorted, one a line, nothing escaped that need not be."""
         files = ",\n".join(map(_item_json, self.items))
         return f'{{\n"files":[\n{files}\n],\n"form":{FORM}\n}}\n' if files else f'{{\n"files":[],\n"form":{FORM}\n}}\n'
@@ -227,15 +228,16 @@ def _fault_of(entry: os.DirEntry[str]) -> str:
         return "is a symbolic link; a release holds only files and folders. [symlink]"
     if not entry.is_dir() and not entry.is_file():
         return "is neither a file nor a folder; a release holds nothing else. [special]"
-    if entry.name.startswith(".") and entry.name not in HIDDEN_ALLOWED:
-        return (
-            "is hidden; such files often hold secrets and are never published. Take it out of the built site. [hidden]"
-        )
-    if KEYS.search(entry.name):
-        return (
-            "has the name of a file that holds keys, or of a copy that an editor left. Take it out of the site. [keys]"
-        )
-    if "\\" in entry.name or not entry.name.isprintable():
+    return _fault_of_name(entry.name)
+
+
+@lru_cache(maxsize=4096)  # most files of a site are called index.html
+def _fault_of_name(name: str) -> str:
+    if name.startswith(".") and name not in HIDDEN_ALLOWED:
+        return "is hidden; such files often hold secrets and are never published. Take it out of the site. [hidden]"
+    if KEYS.search(name):
+        return "has the name of a file that holds keys, or of a copy that an editor left. Take it out. [keys]"
+    if "\\" in name or not name.isprintable():
         return "has a name with a backslash or a control character, which hosts treat differently. Rename it. [name]"
     return ""
 

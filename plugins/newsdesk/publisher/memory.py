@@ -10,12 +10,12 @@ anew; one that cannot be written is done without.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -23,15 +23,16 @@ from newsdesk.publisher.digests import Digests
 from newsdesk.publisher.facts import Facts
 from newsdesk.publisher.links import Use
 
-FORM = 1
+A = TypeVar("A")
+FORM = 2
 SPARE = 2  # times as many digests are kept as were asked for: a look at the target asks for fewer than a publish
 _TABLES = """
-CREATE TABLE digests (inode INTEGER, device INTEGER, size INTEGER, modified INTEGER, sha256 TEXT,
-    PRIMARY KEY (inode, device)) WITHOUT ROWID;
-CREATE TABLE heads (path TEXT PRIMARY KEY, sha256 TEXT, moved TEXT, latest REAL, empty INTEGER) WITHOUT ROWID;
-CREATE TABLE bodies (path TEXT PRIMARY KEY, facts BLOB);
-CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
+CREATE TABLE facts (path TEXT PRIMARY KEY, sha256 TEXT, content BLOB);
+CREATE TABLE notes (name TEXT PRIMARY KEY, content BLOB);
 """
+_FACTS = "SELECT path, sha256, content FROM facts"
+MANY = 500  # files, of which it takes longer to ask one by one than to read all
+_Digest = tuple[int, int, int, int, str]  # inode, device, size, time of the last change in ns, SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,90 +45,78 @@ class Head:
     empty: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """The site last inspected: by which rules, what was found by path, and whether that was nothing wrong at all."""
+
+    rules: str
+    heads: dict[str, Head]
+    sound: bool
+
+
 class Memory:
     """Opened for one publish; `digests` may be asked by several threads."""
 
     def __init__(self, path: Path | None) -> None:
         self._connection, self._is_kept = _opened(path)
-        rows = self._connection.execute("SELECT inode, device, size, modified, sha256 FROM digests")
-        self.digests = Digests({(inode, device): (size, time, sha) for inode, device, size, time, sha in rows})
+        known = self._note("digests", list[_Digest]) or []
+        self.digests = Digests({(inode, device): (size, time, sha) for inode, device, size, time, sha in known})
 
-    def heads(self, rules: str) -> dict[str, Head]:
-        """What was found in the files of the site last inspected, by path; nothing if other rules held then."""
-        if self._note("rules") != rules:
-            return {}
-        rows = self._connection.execute("SELECT path, sha256, moved, latest, empty FROM heads")
-        return {
-            path: Head(sha, tuple(moved.split("\n")) if moved else (), latest, bool(empty))
-            for path, sha, moved, latest, empty in rows
-        }
+    def inspected(self, rules: str) -> Inspected:
+        """What was found last time; nothing if other rules held then."""
+        found = self._note("inspected", Inspected)
+        return found if found and found.rules == rules else Inspected(rules, {}, False)
 
-    @property
-    def sound(self) -> str:
-        """What `fingerprint` said of the heads of the site last inspected, if it had no fault; else nothing."""
-        return self._note("sound")
-
-    def facts(self, paths: Collection[str] | None = None) -> Iterator[tuple[str, Facts]]:
-        """The facts of the files at `paths` that are known; of all, without."""
-        if paths is None:
-            rows: Iterable[tuple[str, bytes]] = self._connection.execute("SELECT path, facts FROM bodies")
+    def facts(self, heads: Mapping[str, Head]) -> Iterator[tuple[str, Facts]]:
+        """What was found in these files: in those of which it is known, and with these digests."""
+        if len(heads) > MANY:
+            rows: Iterable[tuple[str, str, bytes]] = self._connection.execute(_FACTS)
         else:
-            query = "SELECT path, facts FROM bodies WHERE path = ?"
-            rows = (row for path in paths for row in self._connection.execute(query, (path,)))
+            rows = (row for path in heads for row in self._connection.execute(f"{_FACTS} WHERE path = ?", (path,)))
         common: dict[Use, Use] = {}  # most links stand on many pages
-        for path, content in rows:
+        for path, sha256, content in rows:
+            if path not in heads or heads[path].sha256 != sha256:
+                continue
             facts = msgspec.msgpack.decode(content, type=Facts)
             yield path, replace(facts, uses=tuple(common.setdefault(use, use) for use in facts.uses))
 
-    def keep(
-        self, rules: str, heads: Mapping[str, Head], fresh: Mapping[str, Facts], gone: Collection[str], sound: str
-    ) -> None:
-        """Remembers an inspection: heads and facts of what is `fresh`; what is `gone` is forgotten.
-
-        `heads` are those of the whole site, `sound` their fingerprint if it had no fault.
-        """
+    def keep(self, found: Inspected, fresh: Mapping[str, Facts], gone: Collection[str], *, anew: bool) -> None:
+        """Remembers an inspection: the facts of what is `fresh`; what is `gone` is forgotten; if `anew`, all else."""
         if not self._is_kept:
             return
         with contextlib.suppress(sqlite3.Error), self._connection as database:
-            if self._note("rules") != rules:
-                database.execute("DELETE FROM heads")
-                database.execute("DELETE FROM bodies")
-            new = ((path, heads[path]) for path in fresh)
-            rows = ((path, h.sha256, "\n".join(h.moved), h.latest, int(h.empty)) for path, h in new)
-            database.executemany("INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?)", rows)
-            bodies = ((path, msgspec.msgpack.encode(facts)) for path, facts in fresh.items())
-            database.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
-            for table in ("heads", "bodies"):
-                database.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))  # noqa: S608
-            notes = (("rules", rules), ("sound", sound))
-            database.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes)
+            if anew:
+                database.execute("DELETE FROM facts")
+            rows = ((path, found.heads[path].sha256, msgspec.msgpack.encode(facts)) for path, facts in fresh.items())
+            database.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
+            database.executemany("DELETE FROM facts WHERE path = ?", ((path,) for path in gone))
+            self._put("inspected", found)
 
     def forget(self) -> None:
         """Forgets what was found in files, e.g. since it cannot be read."""
         with contextlib.suppress(sqlite3.Error), self._connection as database:
-            for table in ("heads", "bodies", "notes"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608
+            database.execute("DELETE FROM facts")
+            database.execute("DELETE FROM notes WHERE name = 'inspected'")
 
     def close(self) -> None:
         """Keeps the digests that were asked for; others while there are not many more of them."""
         known, seen = self.digests.known, self.digests.seen
-        with contextlib.suppress(sqlite3.Error), self._connection as database:
-            if len(known) > SPARE * len(seen) > 0:
-                gone = known.keys() - seen.keys()
-                database.executemany("DELETE FROM digests WHERE inode = ? AND device = ?", gone)
-            new = ((*key, *value) for key, value in seen.items() if known.get(key) != value)
-            database.executemany("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)", new)
+        if self._is_kept and any(known.get(key) != value for key, value in seen.items()):
+            stay = seen if len(known) > SPARE * len(seen) else {**known, **seen}
+            with contextlib.suppress(sqlite3.Error), self._connection:
+                self._put("digests", [(*key, *value) for key, value in stay.items()])
         self._connection.close()
 
-    def _note(self, name: str) -> str:
-        row = self._connection.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
+    def _note(self, name: str, kind: type[A]) -> A | None:
+        """What is noted; nothing if it cannot be read."""
+        with contextlib.suppress(sqlite3.DatabaseError, msgspec.MsgspecError):
+            row = self._connection.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
+            return msgspec.msgpack.decode(row[0], type=kind) if row else None
+        return None
 
-
-def fingerprint(heads: Mapping[str, Head]) -> str:
-    """Equal for equal digests at equal paths."""
-    lines = (f"{path}\0{heads[path].sha256}\n" for path in sorted(heads))
-    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    def _put(self, name: str, value: object) -> None:
+        query = "INSERT OR REPLACE INTO notes VALUES (?, ?)"
+        self._connection.execute(query, (name, msgspec.msgpack.encode(value)))
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import lxml
 import msgspec
@@ -28,7 +28,7 @@ from newsdesk.publisher.facts import Facts, Judge, is_looked_at, lists_no_story
 from newsdesk.publisher.formats import PICTURES
 from newsdesk.publisher.links import Offer, Site, link_faults
 from newsdesk.publisher.manifest import Item, Manifest, open_plain
-from newsdesk.publisher.memory import Head, Memory, fingerprint
+from newsdesk.publisher.memory import Head, Inspected, Memory
 from newsdesk.publisher.plan import is_story
 from newsdesk.publisher.policy import policies_by_path
 from newsdesk.settings import Settings
@@ -79,7 +79,8 @@ class _Inspector:
         self.built, self.manifest, self.rules, self.memory = built, manifest, rules, memory
         self.site = Site.at(rules.site_url)
         self.rules_digest = _digest_of_rules(rules, manifest)
-        self.known = memory.heads(self.rules_digest)
+        before = memory.inspected(self.rules_digest)
+        self.known, self.was_sound = before.heads, before.sound
         self.fresh = dict(self._read(item) for item in manifest.items if self._differs(item))
         self.gone = self.known.keys() - manifest.by_path.keys()
         self.heads = {
@@ -94,8 +95,8 @@ class _Inspector:
         problems = [*self._overweight(), *self._unpublished(), *self._not_due()]
         if not self._is_as_sound_as_before():
             problems += self._faults_of_all()
-        sound = "" if problems else fingerprint(self.heads)
-        self.memory.keep(self.rules_digest, self.heads, self.fresh, self.gone, sound)
+        found = Inspected(self.rules_digest, self.heads, not problems)
+        self.memory.keep(found, self.fresh, self.gone, anew=not self.known)
         return Inspection(tuple(sorted(set(problems))), self.moved)
 
     def _differs(self, item: Item) -> bool:
@@ -119,7 +120,7 @@ class _Inspector:
         if path in self.fresh:
             return self.fresh[path]
         if path not in self._asked:
-            self._asked.update(self.memory.facts([path]))
+            self._asked.update(self.memory.facts({path: self.heads[path]}))
         return self._asked[path]
 
     def _ids_of(self, path: str) -> frozenset[str] | None:
@@ -127,10 +128,11 @@ class _Inspector:
 
     def _is_as_sound_as_before(self) -> bool:
         """Whether the site was sound when last inspected, and nothing that differs can have made it otherwise."""
-        if self.gone or not self.memory.sound or self.memory.sound != fingerprint(self.known):
+        if self.gone or not self.was_sound:
             return False
-        before = dict(self.memory.facts(self.fresh.keys() & self.known.keys()))
-        if any(not old.ids <= self.fresh[path].ids for path, old in before.items()):
+        other = {path: self.known[path] for path in self.fresh.keys() & self.known.keys()}
+        before = dict(self.memory.facts(other))
+        if len(before) < len(other) or any(not old.ids <= self.fresh[path].ids for path, old in before.items()):
             return False
         moved_before = {path for head in self.known.values() for path in head.moved}
         new = self.fresh.keys() - self.known.keys()
@@ -151,8 +153,10 @@ class _Inspector:
 
     def _faults_of_all(self) -> Iterator[Problem]:
         """Whatever is wrong with any file, and with what leads from one to the other."""
-        every = {path: facts for path, facts in self.memory.facts() if path in self.heads} if self.known else {}
+        every = dict(self.memory.facts({p: head for p, head in self.heads.items() if p not in self.fresh}))
         every |= self.fresh
+        if len(every) < len(self.heads):
+            raise KeyError("facts")  # of some files nothing is remembered
         self._asked = every
         yield from chain.from_iterable(facts.problems for facts in every.values())
         yield from link_faults(((path, facts.uses) for path, facts in every.items()), self.offer)
@@ -165,13 +169,14 @@ class _Inspector:
                 yield Problem(Place(path), fault, "Build anew: ./desk clean && ./desk publish.", "empty-topic")
 
     def _overweight(self) -> Iterator[Problem]:
-        limits = {".html": (self.rules.page_limit, "NEWSDESK_PAGE_LIMIT", "Split the page")}
-        limits |= dict.fromkeys(PICTURES, (self.rules.picture_limit, "NEWSDESK_PICTURE_LIMIT", "Make it smaller"))
+        page, picture = self.rules.page_limit, self.rules.picture_limit
         for item in self.manifest.items:
-            limit, setting, advice = limits.get(PurePosixPath(item.path.lower()).suffix, (0, "", ""))
-            if limit and item.size > limit * KB:
-                fault = f"has {item.size / KB:,.0f} kB; more than {limit:,} kB keep readers waiting"
-                yield Problem(Place(item.path), fault, f"{advice}, or raise {setting} in pelicanconf.py.", "weight")
+            if item.size <= KB * min(page, picture):
+                continue
+            if item.path.endswith(".html") and item.size > page * KB:
+                yield _overweight(item, page, "Split the page, or raise NEWSDESK_PAGE_LIMIT in pelicanconf.py.")
+            elif item.path.lower().endswith(PICTURES) and item.size > picture * KB:
+                yield _overweight(item, picture, "Make it smaller, or raise NEWSDESK_PICTURE_LIMIT in pelicanconf.py.")
 
     def _unpublished(self) -> Iterator[Problem]:
         """Pages of stories that readers may not see. Links to them lead nowhere, and are named among links."""
@@ -190,6 +195,11 @@ class _Inspector:
                 fault += f"{self.rules.clock.isoformat(timespec='minutes')}"
                 remedy = "Build anew with the clock that you publish by (NEWSDESK_CLOCK)."
                 yield Problem(Place(path, facts.latest_line), fault, remedy, "future")
+
+
+def _overweight(item: Item, limit: int, remedy: str) -> Problem:
+    fault = f"has {item.size / KB:,.0f} kB; more than {limit:,} kB keep readers waiting"
+    return Problem(Place(item.path), fault, remedy, "weight")
 
 
 def _head_of(item: Item, facts: Facts) -> Head:

@@ -229,7 +229,8 @@ class DirectoryTarget:
             (self.releases / SPARE).rename(staged)
         there = _emptied_of_others(staged, manifest, self.digests) if staged.is_dir() else set()
         for folder in folders_of(manifest):
-            _make_folder(f"{staged}/{folder}")
+            if folder not in there:
+                _make_folder(f"{staged}/{folder}")
         at("copying")
         live = self.manifest(self.live() or "")
         known, shown, copied = live.by_path if live else {}, self.current.resolve(), []
@@ -244,12 +245,12 @@ class DirectoryTarget:
         _prove(staged, [manifest.by_path[path] for path in copied])
 
     def _keep_manifest(self, manifest: Manifest) -> None:
-        if self._manifest_text(manifest.id) == manifest.as_json():
+        if self._manifest_text(manifest.id) == manifest.text:
             return
         self.manifests.mkdir(exist_ok=True)
         draft = self.manifests / f".manifest.tmp-{secrets.token_hex(6)}"
         try:
-            _write_whole(draft, manifest.as_json())
+            _write_whole(draft, manifest.text)
             draft.replace(self._manifest_path(manifest.id))
         finally:
             draft.unlink(missing_ok=True)
@@ -284,20 +285,18 @@ def folders_of(manifest: Manifest) -> dict[str, None]:
 
 
 def _make_folder(path: str) -> None:
-    try:
-        os.mkdir(path)  # noqa: PTH102  # ten thousand of them
-    except FileExistsError:
-        return
+    os.mkdir(path)  # noqa: PTH102  # ten thousand of them
     os.chmod(path, FOLDER_MODE)  # noqa: PTH101
 
 
 def _emptied_of_others(folder: Path, manifest: Manifest, digests: Digests | None) -> set[str]:
-    """Removes from an old release what is not part of the new one; returns the paths that are left, each whole."""
-    kept, left, empty = folders_of(manifest), set(), []
+    """Removes from an old release what is not part of the new one; returns the paths of files and folders that are
+    left, each whole."""
+    kept, left = folders_of(manifest), {""}
+    empty: list[str] = []
     for path, entry, is_folder in list(all_below(folder)):
         if is_folder:
-            if path not in kept:
-                empty.append(path)
+            (left.add if path in kept else empty.append)(path)
         elif _is_whole(folder, entry, manifest.by_path.get(path), digests):
             left.add(path)
         else:

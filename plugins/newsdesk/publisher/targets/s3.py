@@ -227,7 +227,7 @@ class S3Target:
         if self.manifest(manifest.id) == manifest:
             return
         self._keep_etags(manifest, self.bucket.listed(_place(manifest.id)))
-        self._keep(f"{OURS}manifests/{manifest.id}.json", manifest.as_json())
+        self._keep(f"{OURS}manifests/{manifest.id}.json", manifest.text)
 
     def _keep(self, key: str, text: str) -> None:
         self.bucket.put(key, text.encode(), JSON, NEVER)

@@ -261,7 +261,7 @@ class SshTarget:
 
     def _keep_manifest(self, manifest: Manifest) -> None:
         draft = f"manifests/.manifest.tmp-{secrets.token_hex(6)}"
-        self.shell.run(f"mkdir -p manifests; cat >{draft}; mv {draft} manifests/{manifest.id}.json", manifest.as_json())
+        self.shell.run(f"mkdir -p manifests; cat >{draft}; mv {draft} manifests/{manifest.id}.json", manifest.text)
 
 
 def _names(release: str) -> Iterator[str]:

@@ -31,7 +31,6 @@ from newsdesk.builder.incremental import (
     newest_first,
     only_one,
     put_in_place,
-    without_collecting,
 )
 from newsdesk.builder.making import site_of
 from newsdesk.builder.output import Changes
@@ -43,6 +42,7 @@ from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import digest_of_others, kept_between, label_of
 from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.model.collecting import without_collecting
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.site import Sheet

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import fcntl
-import gc
 import importlib
 import os
 import sys
@@ -38,6 +37,7 @@ from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import Tree, read_again
 from newsdesk.builder.values import digest_of, digest_of_files, encode, fingerprint
+from newsdesk.model.collecting import without_collecting
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
 from newsdesk.model.pictures import bare
@@ -357,18 +357,6 @@ def put_in_place(
     store.put_note(UNBUILT, b"[]")
     store.commit()
     return Changes(added, changed, removed)
-
-
-@contextlib.contextmanager
-def without_collecting() -> Iterator[None]:
-    """Without the search for cycles, which a million new values would set off again and again, and find none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from newsdesk.model.collecting import without_collecting
 from newsdesk.model.problems import RefusedError
 from newsdesk.publisher.guards import local_address, reasons_against
 from newsdesk.publisher.manifest import Manifest, manifest_of
@@ -26,6 +27,7 @@ from newsdesk.publisher.targets import Step, Target, nothing
 from newsdesk.publisher.verify import PAGE_LIMIT, PICTURE_LIMIT, Inspection, Rules, inspect
 
 
+@without_collecting()
 def publish(
     built: Path,
     target: Target,

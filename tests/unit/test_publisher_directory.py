@@ -244,7 +244,8 @@ def test_the_last_releases_stay(tmp_path: Path) -> None:
     desk = Desk(tmp_path, keep=3)
     ids = [desk.publish(note(n)).release for n in range(6)]
     assert desk.target.present() == tuple(sorted(ids[3:]))
-    assert sorted(path.stem for path in (desk.site / "manifests").iterdir()) == sorted(ids[3:])
+    assert sorted(path.name for path in (desk.site / "releases").iterdir()) == sorted([*ids[3:], f".spare-{ids[2]}"])
+    assert sorted(path.stem for path in (desk.site / "manifests").iterdir()) == sorted(ids[2:])
 
 
 def test_the_live_release_stays_however_old(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -238,29 +239,38 @@ def test_a_live_file_that_somebody_edited_is_shared_no_further(tmp_path: Path) -
 
 @pytest.mark.parametrize("meddled", [False, True])
 def test_a_release_that_had_its_day_is_made_use_of_and_nothing_of_it_is_left(tmp_path: Path, meddled: bool) -> None:
-    target, spare = DirectoryTarget(tmp_path / "live", keep=2), tmp_path / "live" / "releases" / ".spare"
-    reused = 0
+    target, inodes = DirectoryTarget(tmp_path / "live", keep=2), set[int]()
     for number in range(6):
-        old: dict[str, str | bytes | None] = {f"old{number}/deep/{number}.txt": "x", "note.txt": str(number)}
-        if number % 2:
-            old["changes"] = "a file"
-        else:
-            old["changes/log.txt"] = "a folder"
-        site = write_built(tmp_path / str(number), old)
-        if spare.is_dir():
-            reused += 1
-            inode = spare.stat().st_ino
+        site = write_built(tmp_path / str(number), files_that_come_and_go(number))
+        for spare in (tmp_path / "live" / "releases").glob(".spare-*"):
+            inodes.add(spare.stat().st_ino)
             if meddled:
                 (spare / "index.html").unlink()
                 (spare / "index.html").write_text("by hand")
                 (spare / "404.html").chmod(0o666)
-                (spare / "added").mkdir()
-                (spare / "added" / "link").symlink_to("/etc")
+                (spare / "feed.xml").unlink()
+                shutil.rmtree(spare / "topics")
+                (spare / "articles" / "passwd").symlink_to("/etc/passwd")
+                (spare / "articles" / "bridge" / "added").mkdir()
         publish(site, target, site_url=URL, clock=CLOCK, environ={}, force="files come and go")
         assert contents(target.current) == contents(site)
-        assert not list(target.current.resolve().rglob("link"))
-        if reused:
-            assert target.current.resolve().stat().st_ino == inode
+        assert inodes <= {target.current.resolve().stat().st_ino} or number < 3
+        inodes.clear()
         assert target.is_tidy()
         assert len(target.present()) <= 2
-    assert reused == 3
+    assert len(list((tmp_path / "live" / "releases").iterdir())) == 3
+
+
+def files_that_come_and_go(number: int) -> dict[str, str | bytes | None]:
+    changes = "changes" if number % 2 else "changes/log.txt"
+    return {f"old{number}/deep/{number}.txt": "x", "note.txt": str(number), changes: "a file, or a folder"}
+
+
+def test_a_spare_release_of_which_nothing_is_known_is_removed(tmp_path: Path) -> None:
+    target = DirectoryTarget(tmp_path / "live")
+    spare = tmp_path / "live" / "releases" / ".spare-0123456789ab"
+    write_built(spare, {"strange.txt": "x"})
+    site = write_built(tmp_path / "site")
+    publish(site, target, site_url=URL, clock=CLOCK, environ={})
+    assert contents(target.current) == contents(site)
+    assert not spare.exists()

@@ -4,7 +4,7 @@
       current -> releases/3f9a1c0b77de         the switch is the rename of a link, which is atomic (rename(2))
       releases/3f9a1c0b77de/index.html …       whole releases, never changed once there
       manifests/3f9a1c0b77de.json              what each consists of
-      releases/.spare/                         the last release that had its day; the next is made of its folders
+      releases/.spare-9b1d40e2c7aa/            the last release that had its day; the next is made of its folders
       publish.json                             the record
       publish.lock                             only while a publisher is at work
 
@@ -21,8 +21,9 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +34,6 @@ from newsdesk.publisher.manifest import (
     CHUNK,
     Item,
     Manifest,
-    all_below,
     digest_of,
     entries_below,
     in_threads,
@@ -44,7 +44,7 @@ from newsdesk.publisher.releases import Record, record_from
 from newsdesk.publisher.targets import Step
 
 PLACE = re.compile(r"([0-9a-f]{12})(?:-[1-9][0-9]{0,5})?\Z")
-SPARE = ".spare"
+SPARE = re.compile(r"\.spare-([0-9a-f]{12})\Z")
 LEFTOVER = re.compile(r"\.(?:current|publish\.json|manifest|[0-9a-f]{12})\.tmp-[0-9a-f]{12}\Z")
 # Releases share files, so nobody shall write into one.
 SHARED_MODE, FILE_MODE, FOLDER_MODE = 0o444, 0o644, 0o755
@@ -171,14 +171,16 @@ class DirectoryTarget:
         wanted = {live} | {place for place in self._places() if place[:12] in releases and place[:12] != self.live()}
         for leftover in self._leftovers():
             _remove(leftover)
-        old = [self.releases / place for place in self._places() if place not in wanted]
-        for release in old:
-            if release == old[-1] and not os.path.lexists(self.releases / SPARE):
-                release.rename(self.releases / SPARE)  # ten thousand folders take longer to remove than to make use of
-            else:
-                _remove(release)
+        old = [place for place in self._places() if place not in wanted]
+        stay = {place[:12] for place in wanted if place}
+        if old and not self._spares() and old[-1][:12] not in stay:
+            place = old.pop()  # ten thousand folders take longer to remove than to make use of
+            (self.releases / place).rename(self.releases / f".spare-{place[:12]}")
+        for place in old:
+            _remove(self.releases / place)
+        known = {*self.present(), *self._spares()}
         for path in _children(self.manifests):
-            if PLACE.match(path.stem) and path.stem not in self.present():
+            if PLACE.match(path.stem) and path.stem not in known:
                 path.unlink()
 
     def lock(self) -> AbstractContextManager[Lock]:
@@ -225,9 +227,7 @@ class DirectoryTarget:
     def _stage(self, built: Path, staged: Path, manifest: Manifest, at: Step) -> None:
         """Lays the release out in `staged`: what of it lies in the spare one stays, what is live as well is linked, the
         rest is copied."""
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (self.releases / SPARE).rename(staged)
-        there = _emptied_of_others(staged, manifest, self.digests) if staged.is_dir() else set()
+        there = self._begin_with_spare(staged, manifest)
         for folder in folders_of(manifest):
             if folder not in there:
                 _make_folder(f"{staged}/{folder}")
@@ -243,6 +243,23 @@ class DirectoryTarget:
         at("copied")
         in_threads(_flush, [f"{staged}/{path}" for path in copied])
         _prove(staged, [manifest.by_path[path] for path in copied])
+
+    def _begin_with_spare(self, staged: Path, manifest: Manifest) -> set[str]:
+        """Makes the spare release the beginning of the new one; returns the files and folders of which that is true."""
+        for release, folder in self._spares().items():
+            old = self.manifest(release)
+            if old is None:
+                _remove(folder)
+                continue
+            folder.rename(staged)
+            folders = _without_strangers(staged, old, self._manifest_path(release).stat().st_mtime_ns)
+            return _emptied_of_others(staged, old, manifest, folders, self.digests)
+        return set()
+
+    def _spares(self) -> dict[str, Path]:
+        """Releases that had their day, and wait to be made use of."""
+        found = ((SPARE.match(path.name), path) for path in _children(self.releases))
+        return {match[1]: path for match, path in found if match and path.is_dir() and not path.is_symlink()}
 
     def _keep_manifest(self, manifest: Manifest) -> None:
         if self._manifest_text(manifest.id) == manifest.text:
@@ -289,27 +306,54 @@ def _make_folder(path: str) -> None:
     os.chmod(path, FOLDER_MODE)  # noqa: PTH101
 
 
-def _emptied_of_others(folder: Path, manifest: Manifest, digests: Digests | None) -> set[str]:
-    """Removes from an old release what is not part of the new one; returns the paths of files and folders that are
-    left, each whole."""
-    kept, left = folders_of(manifest), {""}
-    empty: list[str] = []
-    for path, entry, is_folder in list(all_below(folder)):
-        if is_folder:
-            (left.add if path in kept else empty.append)(path)
-        elif _is_whole(folder, entry, manifest.by_path.get(path), digests):
-            left.add(path)
+def _without_strangers(folder: Path, manifest: Manifest, finished: int) -> list[str]:
+    """Removes what somebody added to a release after it was `finished` (ns): only folders that changed since are
+    looked into. Returns the release's folders that are there."""
+    folders, there = folders_of(manifest), []
+    for path in folders:
+        place = f"{folder}/{path}"
+        try:
+            state = os.lstat(place)
+        except OSError:
+            continue
+        if not stat.S_ISDIR(state.st_mode):
+            continue
+        there.append(path)
+        if state.st_mtime_ns >= finished:
+            names = ((f"{path}/{child.name}".lstrip("/"), child) for child in _children(Path(place)))
+            for stranger in [child for name, child in names if name not in folders and name not in manifest.by_path]:
+                _remove(stranger)
+    return there
+
+
+def _emptied_of_others(
+    folder: Path, old: Manifest, manifest: Manifest, folders: Sequence[str], digests: Digests | None
+) -> set[str]:
+    """Removes from an old release, of which these folders are left, what is not part of the new one; returns the paths
+    of files and folders that stay, the files whole."""
+    stay = set()
+    for item in old.items:
+        if manifest.by_path.get(item.path) == item and _is_whole(folder, item, digests):
+            stay.add(item.path)
         else:
-            Path(entry.path).unlink()
-    for path in sorted(empty, reverse=True):
-        (folder / path).rmdir()
-    return left
+            _remove(folder / item.path)
+    kept = folders_of(manifest)
+    for path in reversed(folders):
+        if path in kept:
+            stay.add(path)
+        else:
+            _remove(folder / path)
+    for path in kept:
+        if path not in stay:
+            _remove(folder / path)  # what stands where a folder is due
+    return stay
 
 
-def _is_whole(folder: Path, entry: os.DirEntry[str], item: Item | None, digests: Digests | None) -> bool:
-    if item is None:
+def _is_whole(folder: Path, item: Item, digests: Digests | None) -> bool:
+    try:
+        state = os.lstat(f"{folder}/{item.path}")
+    except OSError:
         return False
-    state = entry.stat(follow_symlinks=False)
     if state.st_mode & 0o777 != SHARED_MODE:
         return False
     return bool(digests and digests.find(state) == item.sha256) or not _fault(folder, item, digests)

@@ -105,8 +105,11 @@ class Project:
         base.write_text(base.read_text("utf-8").replace("</body>", "<!-- changed --></body>"), "utf-8")
 
     def build(self) -> Cost:
-        """One build in a process of its own; raises `RuntimeError` with what it said if it fails."""
-        command = [sys.executable, "-m", "invoke", "--search-root", str(self.folder), "build"]
+        return self.invoke("build")
+
+    def invoke(self, *words: str) -> Cost:
+        """One task in a process of its own; raises `RuntimeError` with what it said if it fails."""
+        command = [sys.executable, "-m", "invoke", "--search-root", str(self.folder), *words]
         with tempfile.TemporaryFile("w+") as said:
             started = time.perf_counter()
             process = subprocess.Popen(command, cwd=self.folder, stdout=said, stderr=said)
@@ -116,7 +119,7 @@ class Project:
             said.seek(0)
             text = said.read()
         if process.returncode:
-            raise RuntimeError(f"the build failed with {process.returncode}: {text[-2000:]}")
+            raise RuntimeError(f"{words[0]} failed with {process.returncode}: {text[-2000:]}")
         cpu = usage.ru_utime + usage.ru_stime
         return Cost(round(cpu, 3), round(wall, 3), round(usage.ru_maxrss / _RSS_UNIT, 1), pages_made(text))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import publishing
 from tests.bench.run import as_json, as_table, pages_made, run
 
 
@@ -31,3 +32,11 @@ def test_every_step_is_measured(tmp_path: Path) -> None:
     assert 0 < figures["body_edit"]["pages"] < figures["cold"]["pages"]
     assert figures["theme_change"]["pages"] > figures["cold"]["pages"] - 10
     assert "theme_change" in as_table(costs, 6)
+
+
+def test_publishes_are_measured_beside_builds(tmp_path: Path) -> None:
+    costs = publishing.run(6, tmp_path / "project", rounds=1)
+    assert list(costs) == ["first_publish", "noop_publish", "edit_build", "edit_publish"]
+    assert costs["edit_build"].pages == costs["edit_publish"].pages > 0
+    assert costs["first_publish"].pages > 20
+    assert publishing.ratio(costs) > 0

@@ -128,6 +128,15 @@ def test_a_body_within_the_limits_is_read_in_bounded_steps(name: str) -> None:
     assert 100 < taken <= MOST_STEPS
 
 
+@pytest.mark.parametrize("character", ["\x02", "\u2028", "\u202e"])
+def test_characters_that_may_not_stand_anywhere_are_told_by_the_dozen(character: str) -> None:
+    faults = Faults("x.md")
+    text = filled(character, line=19_000, lines=50)
+    assert within(MOST_STEPS * 4, lambda: DIALECT.read(text, NOBODY, faults)) > 100
+    assert len(faults.problems) == 11
+    assert "949990 more like this follow" in {problem.fault for problem in faults.problems}
+
+
 @pytest.mark.parametrize(("mark", "most"), [(mark, most) for mark, most, _ in MAX_MARKS])
 def test_each_mark_is_read_up_to_its_limit_and_no_further(mark: str, most: int) -> None:
     faults = Faults("x.md")

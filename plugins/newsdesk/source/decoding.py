@@ -50,23 +50,19 @@ def clean(text: str, faults: Faults, first_line: int = 1) -> str:
         return text
     if FORBIDDEN.search(text):
         faults.add_many(
-            [
-                (_place(text, match.start(), first_line), f"the character U+{ord(match[0]):04X} may not stand here")
-                for match in FORBIDDEN.finditer(text)
-            ],
+            FORBIDDEN.finditer(text),
+            lambda match: (_place(text, match.start(), first_line), f"the character {_code(match)} may not stand here"),
             "Delete it; it shows nothing on a page.",
             rule="character",
         )
         text = FORBIDDEN.sub(" ", text)
     if _BIDI.search(text):
         faults.add_many(
-            [
-                (
-                    _place(text, match.start(), first_line),
-                    f"the character U+{ord(match[0]):04X} changes the direction of the text",
-                )
-                for match in _BIDI.finditer(text)
-            ],
+            _BIDI.finditer(text),
+            lambda match: (
+                _place(text, match.start(), first_line),
+                f"the character {_code(match)} changes the direction of the text",
+            ),
             "Delete it unless it is meant; it can make a page show other words than the file.",
             rule="character",
             level="warning",
@@ -86,14 +82,16 @@ def find_long_line(text: str, first_line: int, faults: Faults) -> bool:
         return False
     long = [(number, len(line)) for number, line in enumerate(text.split("\n"), first_line) if len(line) > MAX_LINE]
     faults.add_many(
-        [
-            ((number, MAX_LINE + 1), f"the line has {length:,} characters; at most {MAX_LINE:,} are read")
-            for number, length in long
-        ],
+        long,
+        lambda one: ((one[0], MAX_LINE + 1), f"the line has {one[1]:,} characters; at most {MAX_LINE:,} are read"),
         "Break it into paragraphs.",
         rule="size",
     )
     return bool(long)
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"U+{ord(match[0]):04X}"
 
 
 def _place(text: str, offset: int, first_line: int) -> tuple[int, int]:

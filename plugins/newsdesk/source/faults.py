@@ -5,10 +5,13 @@ A `Faults` belongs to one call and one file; what it gathered leaves as a tuple 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import TypeVar
 
 from newsdesk.model.problems import Level, Place, Problem
 
+Found = TypeVar("Found")
 _MOST = 10
 
 
@@ -26,14 +29,22 @@ class Faults:
         self._problems.append(Problem(Place(self.path, *at), fault, remedy, rule, level))
 
     def add_many(
-        self, faults: Iterable[tuple[tuple[int, int], str]], remedy: str, *, rule: str, level: Level = "error"
+        self,
+        found: Iterable[Found],
+        tell: Callable[[Found], tuple[tuple[int, int], str]],
+        remedy: str,
+        *,
+        rule: str,
+        level: Level = "error",
     ) -> None:
-        """Note the first ten of a kind that may fill a page, and how many more there are."""
-        found = list(faults)
-        for at, fault in found[:_MOST]:
+        """Note the first ten of a kind that may fill a page, and how many more there are. `tell` says where one is and
+        what is wrong with it; it is asked for no more than are noted, since a file may have a million."""
+        every = iter(found)
+        for at, fault in map(tell, islice(every, _MOST)):
             self.add(at, fault, remedy, rule=rule, level=level)
-        if len(found) > _MOST:
-            self.add(found[_MOST][0], f"{len(found) - _MOST} more like this follow", remedy, rule=rule, level=level)
+        if (next_one := next(every, None)) is not None:
+            more = 1 + sum(1 for _ in every)
+            self.add(tell(next_one)[0], f"{more} more like this follow", remedy, rule=rule, level=level)
 
     def absorb(self, other: Faults) -> None:
         """Take over what another gathered on the same file."""

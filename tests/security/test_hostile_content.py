@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import os
 import posixpath
 import random
+import re
 import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from html import escape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
+from anyascii import anyascii
+from lxml import html
 from newsdesk.builder.build import build
+from newsdesk.importer.command import Job, run
+from newsdesk.importer.settling import Asked
 from newsdesk.model.problems import ContentError, RefusedError
-from newsdesk.model.slugs import is_slug
+from newsdesk.model.slugs import is_slug, slugify
 from newsdesk.publisher.manifest import manifest_of
 from newsdesk.source.addresses import find_alias_fault, find_image_fault, is_lang, is_page_slug, is_site_path
+from newsdesk.source.dialect import Dialect
+from newsdesk.source.faults import Faults
+from newsdesk.source.people import People
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from tests.built_sites import write_built
 from tests.sites import TOPIC, article, contents, write_site
@@ -62,6 +75,71 @@ def test_of_ten_thousand_hostile_strings_none_that_is_let_in_leads_out() -> None
             let_in += 1
             assert not leads_out(text), text
     assert let_in > 50  # harmless ones pass: the test is not about refusing everything
+
+
+def test_of_ten_thousand_hostile_headlines_none_names_a_place_outside() -> None:
+    for text in hostile(10_000):
+        slug = slugify(anyascii(text))
+        assert slug == "" or is_slug(slug)
+
+
+def test_of_ten_thousand_hostile_links_and_pictures_none_leads_out_or_runs() -> None:
+    dialect, strings, found = Dialect("/desk"), hostile(10_000), 0
+    for start in range(0, len(strings), 50):
+        forms = (f"[a]({text}) ![b]({text}) <{text}>\n\n[c]: {text}\n\n[c]" for text in strings[start : start + 50])
+        text = dialect.read("\n\n".join(forms), People({}, {}), Faults("x.md")).html
+        for element in html.fragment_fromstring(text, create_parent=True).iter():
+            assert element.tag not in ("script", "style", "iframe", "object", "embed", "svg", "base", "meta")
+            assert not any(name.startswith("on") for name in element.attrib)
+            for address in (element.get("href"), element.get("src")):
+                found += address is not None
+                assert address is None or stays(address), address
+    assert found > 200
+
+
+def stays(address: str) -> bool:
+    """Whether an address in a page leads below the site's base, or openly to another host."""
+    if re.match(r"(?:https?://|mailto:|tel:|#)", address, re.IGNORECASE):
+        return True
+    return address.startswith("/desk/") and not leads_out(address.removeprefix("/desk"))
+
+
+def test_hostile_members_of_an_archive_are_written_below_content_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("root:secret")
+    words = "The harbour was opened on Monday by the mayor, who spoke of boats and of the long winter. " * 8
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for number, text in enumerate(hostile(120)):
+        headline = escape(f"{text} {number}".encode("ascii", "replace").decode().replace("\0", ""))
+        body = (
+            f"<title>{headline}</title><meta name=author content='{headline}'><h1>{headline}</h1><p>{words}{number}</p>"
+        )
+        url = f"https://post.example/{quote(text.encode('utf-8', 'surrogatepass'), safe='/.%~')}"
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
+        payload = io.BytesIO(f"<html>{body}</html>".encode())
+        writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=headers))
+    (tmp_path / "crawl.warc.gz").write_bytes(out.getvalue())
+    write_site(tmp_path / "site", TOPIC)
+    before = contents(tmp_path)
+    asked = Asked(dt.date(2030, 5, 1), "roads", "", 2030, force=True)
+    content = tmp_path / "site" / "content"
+    run(
+        Job((str(tmp_path / "crawl.warc.gz"),), workers=1),
+        asked,
+        content=content,
+        cache=tmp_path / "cache",
+        out=io.StringIO(),
+    )
+    after = contents(tmp_path)
+    new = [name for name in after.keys() - before.keys() if not name.startswith("cache/")]
+    assert len(new) > 50
+    for name in new:
+        folder, _, file = name.removeprefix("site/content/").rpartition("/")
+        assert name.startswith("site/content/")
+        assert folder in ("articles/2030", "experts")
+        assert is_slug(file.removesuffix(".md"))
+    assert all(after[name] == content for name, content in before.items())
+    assert not any(b"root:secret" in after[name] for name in new)
 
 
 def test_hostile_strings_in_every_field_write_and_read_nothing_outside(tmp_path: Path) -> None:

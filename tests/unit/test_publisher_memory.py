@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
 import shutil
@@ -22,6 +24,13 @@ from tests.built_sites import CLOCK, FEED, SITE, URL, contents, page, write_buil
 
 RULES = Rules(URL, CLOCK)
 STUB = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=/topics/ports/"></html>'
+
+
+def fragment(address: str) -> str:
+    """What Pagefind keeps of a page, unpacked: the site's files are text here."""
+    return json.dumps({"url": address, "content": "words"})
+
+
 # What may become of a file: others link to it, name its parts, or do neither.
 CHANGES: tuple[tuple[str, str | None], ...] = (
     ("about/index.html", page("About", "/topics/ports/#top-line")),
@@ -57,6 +66,10 @@ CHANGES: tuple[tuple[str, str | None], ...] = (
     ("feed.xml", FEED),
     ("search.json", f'{{"url": "{URL}/articles/bridge/"}}'),
     ("search.json", None),
+    ("pagefind/fragment/en_1.pf_fragment", fragment("/articles/bridge/")),
+    ("pagefind/fragment/en_1.pf_fragment", None),
+    ("pagefind/fragment/en_2.pf_fragment", fragment("/about/")),
+    ("pagefind/fragment/en_2.pf_fragment", None),
 )
 
 
@@ -75,7 +88,8 @@ def write_built_one(file: Path, content: str | None) -> None:
         file.unlink(missing_ok=True)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(content)
+    packed = file.suffix == ".pf_fragment"
+    file.write_bytes(gzip.compress(content.encode(), mtime=0) if packed else content.encode())
 
 
 def inspected(folder: Path, memory: Path | None, rules: Rules = RULES) -> Inspection:
@@ -124,6 +138,18 @@ def test_only_what_differs_is_looked_into(tmp_path: Path, looked_at: list[str]) 
     inspected(site, memory)
     inspected(site, memory)
     assert looked_at == ["about/index.html"]
+
+
+def test_a_search_index_that_changes_does_not_ask_for_a_look_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, memory = write_built(tmp_path / "site"), tmp_path / "memory"
+    change(site, "pagefind/fragment/en_1.pf_fragment", fragment("/articles/bridge/"))
+    inspected(site, memory)
+    change(site, "pagefind/fragment/en_1.pf_fragment", None)
+    change(site, "pagefind/fragment/en_2.pf_fragment", fragment("/articles/bridge/"))
+    monkeypatch.setattr("newsdesk.publisher.verify.link_faults", lambda *_: pytest.fail("all links were looked at"))
+    assert inspected(site, memory).problems == ()
 
 
 @pytest.mark.parametrize(

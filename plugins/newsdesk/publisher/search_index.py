@@ -16,6 +16,12 @@ def is_fragment(path: str) -> bool:
     return path.endswith(".pf_fragment")
 
 
+def is_chunk(path: str) -> bool:
+    """Whether the file is one that only the search itself asks for: no page leads to it, and each has its digest in its
+    name, so that they come and go with every edit."""
+    return path.rpartition("/")[2].rpartition(".")[2].startswith("pf_")
+
+
 def unpacked(content: bytes) -> bytes | None:
     """The JSON of a fragment; None if it cannot be read."""
     try:

@@ -31,6 +31,7 @@ from newsdesk.publisher.manifest import Item, Manifest, open_plain
 from newsdesk.publisher.memory import Head, Inspected, Memory
 from newsdesk.publisher.plan import is_story
 from newsdesk.publisher.policy import policies_by_path
+from newsdesk.publisher.search_index import is_chunk
 from newsdesk.settings import Settings
 
 HEADERS = "_headers"
@@ -128,7 +129,7 @@ class _Inspector:
 
     def _is_as_sound_as_before(self) -> bool:
         """Whether the site was sound when last inspected, and nothing that differs can have made it otherwise."""
-        if self.gone or not self.was_sound:
+        if not self.was_sound or not all(map(is_chunk, self.gone)):
             return False
         other = {path: self.known[path] for path in self.fresh.keys() & self.known.keys()}
         before = dict(self.memory.facts(other))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
 from newsdesk.builder.templates import environment_for
-from newsdesk.builder.values import digest_of
+from newsdesk.builder.values import digest_of, fingerprint
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import Page, Site
 
 # What a template says to bring in another one by name. A name that is computed brings in, for all we know, any.
 _BRINGS_IN = re.compile(r"\{%-?\+?\s*(?:extends|include|import|from)\s+(?:([\"'])(.+?)\1)?")
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Path, version: str) -> Environment:
+    """Kept for the next build of a preview, which then need not compile what has not changed: templates, and messages
+    that stand in what is kept of macros. `version` changes with either."""
+    return environment_for(templates)
 
 
 class Renderer:
@@ -27,7 +34,7 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        return environment_for(self.templates)
+        return _environment(self.templates, fingerprint(self.digests(), self.site.lang, self.site.words))
 
     def render(self, page: Page, template_name: str = "") -> bytes:
         """The page through its template, or another one. Raises `UsageError` with the template's place if it cannot

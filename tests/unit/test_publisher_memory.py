@@ -20,7 +20,7 @@ from newsdesk.publisher.publish import publish
 from newsdesk.publisher.targets.directory import DirectoryTarget
 from newsdesk.publisher.verify import Inspection, Rules, inspect
 
-from tests.built_sites import CLOCK, FEED, SITE, URL, contents, page, write_built
+from tests.built_sites import CLOCK, FEED, SITE, URL, contents, page, traces, write_built
 
 RULES = Rules(URL, CLOCK)
 STUB = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=/topics/ports/"></html>'
@@ -300,3 +300,22 @@ def test_a_spare_release_of_which_nothing_is_known_is_removed(tmp_path: Path) ->
     publish(site, target, site_url=URL, clock=CLOCK, environ={})
     assert contents(target.current) == contents(site)
     assert not spare.exists()
+
+
+@pytest.mark.parametrize("where", ["spare", "live"])
+def test_a_link_in_a_release_leads_nobody_out_of_it(tmp_path: Path, where: str) -> None:
+    target, outside = DirectoryTarget(tmp_path / "live", keep=2), write_built(tmp_path / "outside")
+    for number in range(3):
+        site = write_built(tmp_path / str(number), {"note.txt": str(number)})
+        publish(site, target, site_url=URL, clock=CLOCK, environ={})
+    (spare,) = (tmp_path / "live" / "releases").glob(".spare-*")
+    place = spare if where == "spare" else target.current.resolve()
+    shutil.rmtree(place / "articles")
+    (place / "articles").symlink_to(outside / "articles")
+    if where == "live":
+        shutil.rmtree(spare)
+    before = traces(outside)
+    new = write_built(tmp_path / "new", {"articles/bridge/index.html": page("Bridge, later"), "note.txt": "new"})
+    publish(new, target, site_url=URL, clock=CLOCK, environ={})
+    assert contents(target.current) == contents(new)
+    assert traces(outside) == before

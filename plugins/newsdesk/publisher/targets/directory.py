@@ -233,10 +233,10 @@ class DirectoryTarget:
                 _make_folder(f"{staged}/{folder}")
         at("copying")
         live = self.manifest(self.live() or "")
-        known, shown, copied = live.by_path if live else {}, self.current.resolve(), []
+        known, shown, copied = live.by_path if live else {}, Shown(self.current.resolve(), self.digests), []
         for item in manifest.items:
             at(f"copy {item.path}")
-            if item.path in there or (known.get(item.path) == item and _link(shown, staged, item, self.digests)):
+            if item.path in there or (known.get(item.path) == item and shown.link(item, staged)):
                 continue
             _copy(built / item.path, staged / item.path, item)
             copied.append(item.path)
@@ -306,19 +306,19 @@ def _make_folder(path: str) -> None:
     os.chmod(path, FOLDER_MODE)  # noqa: PTH101
 
 
-def _without_strangers(folder: Path, manifest: Manifest, finished: int) -> list[str]:
+def _without_strangers(folder: Path, manifest: Manifest, finished: int) -> dict[str, None]:
     """Removes what somebody added to a release after it was `finished` (ns): only folders that changed since are
-    looked into. Returns the release's folders that are there."""
-    folders, there = folders_of(manifest), []
+    looked into. Returns the release's folders that are there, parents first; what lies below a link is not."""
+    folders, there = folders_of(manifest), {"": None}
     for path in folders:
+        if path.rpartition("/")[0] not in there:
+            continue
         place = f"{folder}/{path}"
-        try:
-            state = os.lstat(place)
-        except OSError:
+        state = _state_of(place)
+        if state is None or not stat.S_ISDIR(state.st_mode):
+            _remove(Path(place))
             continue
-        if not stat.S_ISDIR(state.st_mode):
-            continue
-        there.append(path)
+        there[path] = None
         if state.st_mtime_ns >= finished:
             names = ((f"{path}/{child.name}".lstrip("/"), child) for child in _children(Path(place)))
             for stranger in [child for name, child in names if name not in folders and name not in manifest.by_path]:
@@ -327,12 +327,14 @@ def _without_strangers(folder: Path, manifest: Manifest, finished: int) -> list[
 
 
 def _emptied_of_others(
-    folder: Path, old: Manifest, manifest: Manifest, folders: Sequence[str], digests: Digests | None
+    folder: Path, old: Manifest, manifest: Manifest, folders: dict[str, None], digests: Digests | None
 ) -> set[str]:
     """Removes from an old release, of which these folders are left, what is not part of the new one; returns the paths
     of files and folders that stay, the files whole."""
     stay = set()
     for item in old.items:
+        if item.path.rpartition("/")[0] not in folders:
+            continue
         if manifest.by_path.get(item.path) == item and _is_whole(folder, item, digests):
             stay.add(item.path)
         else:
@@ -344,19 +346,23 @@ def _emptied_of_others(
         else:
             _remove(folder / path)
     for path in kept:
-        if path not in stay:
+        if path not in stay and path.rpartition("/")[0] in stay:
             _remove(folder / path)  # what stands where a folder is due
     return stay
 
 
 def _is_whole(folder: Path, item: Item, digests: Digests | None) -> bool:
-    try:
-        state = os.lstat(f"{folder}/{item.path}")
-    except OSError:
-        return False
-    if state.st_mode & 0o777 != SHARED_MODE:
+    state = _state_of(f"{folder}/{item.path}")
+    if state is None or state.st_mode & 0o777 != SHARED_MODE:
         return False
     return bool(digests and digests.find(state) == item.sha256) or not _fault(folder, item, digests)
+
+
+def _state_of(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
 
 
 def _prove(staged: Path, items: Sequence[Item]) -> None:
@@ -375,16 +381,33 @@ def _fault(folder: Path, item: Item, digests: Digests | None = None) -> str:
     return "" if found == (item.sha256, item.size) else f"{item.path}: changed"
 
 
-def _link(live: Path, staged: Path, item: Item, digests: Digests | None) -> bool:
-    """Makes the live copy of an unchanged file part of the new release too, with its time, from which web servers make
-    ETag and Last-Modified. Not of a file that someone edited, nor where the file system makes no link."""
-    if _fault(live, item, digests):
-        return False
-    try:
-        os.link(f"{live}/{item.path}", f"{staged}/{item.path}", follow_symlinks=False)
-    except OSError:
-        return False
-    return True
+@dataclass
+class Shown:
+    """The live release, of which files may become part of a new one."""
+
+    folder: Path
+    digests: Digests | None
+    _real: dict[str, bool] = field(default_factory=dict)
+
+    def link(self, item: Item, staged: Path) -> bool:
+        """Makes the live copy of an unchanged file part of the new release too, with its time, from which web servers
+        make ETag and Last-Modified. Not of a file that someone edited or put there by a link, nor where the file
+        system makes no link."""
+        if not self._is_real(item.path.rpartition("/")[0]) or _fault(self.folder, item, self.digests):
+            return False
+        try:
+            os.link(f"{self.folder}/{item.path}", f"{staged}/{item.path}", follow_symlinks=False)
+        except OSError:
+            return False
+        return True
+
+    def _is_real(self, path: str) -> bool:
+        """Whether a folder of the release is one, and all above it are."""
+        if path not in self._real:
+            state = _state_of(f"{self.folder}/{path}")
+            is_folder = state is not None and stat.S_ISDIR(state.st_mode)
+            self._real[path] = is_folder and (not path or self._is_real(path.rpartition("/")[0]))
+        return self._real[path]
 
 
 def _copy(source: Path, target: Path, item: Item) -> None:

@@ -22,7 +22,6 @@ from pathlib import Path
 from newsdesk.builder.assets import styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import Left, Look, moved, settled
-from newsdesk.builder.explain import parts_of
 from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import (
     UNBUILT,
@@ -41,7 +40,7 @@ from newsdesk.builder.searching import is_searched
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import digest_of_others, kept_between, label_of
-from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.builder.values import digest_of, encode
 from newsdesk.model.collecting import without_collecting
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
@@ -174,13 +173,7 @@ class _Desk:
             printed = list(press.print_all(stale, workers=1, progress=_nobody))
             if any(output.listed != known[output.path].listed for output, _, _ in printed):
                 return None  # files that are made of the list of all pages would change
-            parts = {
-                sheet.path: parts_of(
-                    sheet, fingerprint(site), renderer.closure(sheet.template) if sheet.template else ""
-                )
-                for sheet in stale
-            }
-            outputs = {output.path: replace(output, parts=parts[output.path]) for output, _, _ in printed}
+            outputs = {output.path: output for output, _, _ in printed}
             self.store.put_sheets((output.path, output.key, texts, frozen) for output, texts, frozen in printed)
             return Edit(stale, put_in_place(self.store, self.output, staging, outputs))
 

@@ -17,7 +17,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -27,7 +27,7 @@ from newsdesk.builder import explain, searching
 from newsdesk.builder.assets import Styles, static_files, styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.door import installed
-from newsdesk.builder.explain import Setting, parts_of, read_setting, setting_of
+from newsdesk.builder.explain import Setting, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble, site_of, unstyled
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
 from newsdesk.builder.press import FEW, Press, Stories, workers_for, write_beside
@@ -141,14 +141,15 @@ def _build(
     renderer = Renderer(settings.theme, site)
     keys = keys_of(draught, renderer, code)
     with staging_in(cache) as staging:
-        run = _Run(store, output, staging, progress, workers, fingerprint(site))
+        run = _Run(store, output, staging, progress, workers)
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
+        press = Press(draught, renderer, stories, staging, keys)
         run.lay_files(settings, sheets, tree)
-        stale = run.print_stale(draught, keys, Press(draught, renderer, stories, staging, keys), first)
+        stale = run.print_stale(draught, keys, press, first)
         run.close(draught)
         if site.search:
             run.lay_search_index(keys)
-        reasons = {path: run.why(path, draught, keys, renderer, changed) for path in asked}
+        reasons = {path: run.why(path, press, changed) for path in asked}
         changes = run.finish(setting_of(site, renderer.digests()))
     templates = Counter(sheet.template for sheet in draught.sheets if sheet.template)
     waiting = (edition.date for edition in tree.others.editions if edition.status == "published")
@@ -206,7 +207,6 @@ class _Run:
     staging: Path
     progress: Callable[[str], None]
     workers: int
-    site: str
     claimed: set[str] = field(default_factory=set)
     printed: dict[str, Output] = field(default_factory=dict)
     added: tuple[str, ...] = ()  # ahead of the rest
@@ -238,10 +238,9 @@ class _Run:
         def report(done: int) -> None:
             self.progress(f"rendering {done} of {len(sheets)} pages")
 
-        parts = {sheet.path: self._parts(sheet, press.renderer) for sheet in sheets}
         batch: list[tuple[str, str, str, bytes]] = []
         for output, texts, frozen in press.print_all(sheets, workers=self.workers, progress=report):
-            self.printed[output.path] = replace(output, parts=parts[output.path])
+            self.printed[output.path] = output
             batch.append((output.path, output.key, texts, frozen))
             if len(batch) == BATCH:
                 self._keep(batch)
@@ -263,12 +262,7 @@ class _Run:
         self.store.commit()
         batch.clear()
 
-    def _parts(self, sheet: Sheet, renderer: Renderer) -> str:
-        return parts_of(sheet, self.site, renderer.closure(sheet.template) if sheet.template else "")
-
-    def why(
-        self, path: str, draught: Draught, keys: Mapping[str, str], renderer: Renderer, changed: frozenset[str]
-    ) -> str:
+    def why(self, path: str, press: Press, changed: frozenset[str]) -> str:
         """Why `path` was made anew, or why not."""
         known = self.known.get(path)
         if path not in self.printed:
@@ -277,15 +271,18 @@ class _Run:
             return explain.NEW if self.known else explain.ALL
         if not known.key:
             return explain.INTERRUPTED
-        if path not in keys or known.key == keys[path]:
+        if path not in press.keys or known.key == press.keys[path]:
             return explain.OTHER if (self.output / path).is_file() else explain.MISSING
-        sheet = next(sheet for sheet in draught.sheets if sheet.path == path)
+        sheet = next(sheet for sheet in press.draught.sheets if sheet.path == path)
         return explain.why(
             sheet,
-            draught.index,
-            parts=(known.parts, self._parts(sheet, renderer)),
-            settings=(read_setting(self.store.find_note(SETTING)), setting_of(draught.site, renderer.digests())),
-            templates=renderer.reachable(sheet.template) if sheet.template else (),
+            press.draught.index,
+            parts=(known.parts, press.parts_of(sheet)),
+            settings=(
+                read_setting(self.store.find_note(SETTING)),
+                setting_of(press.draught.site, press.renderer.digests()),
+            ),
+            templates=press.renderer.reachable(sheet.template) if sheet.template else (),
             changed=changed,
         )
 

@@ -13,12 +13,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from newsdesk.builder.explain import parts_of
 from newsdesk.builder.frozen import freeze
 from newsdesk.builder.making import Materials, listed, make
 from newsdesk.builder.reading import decode_story
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.store import Output, Store
-from newsdesk.builder.values import encode
+from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article
 from newsdesk.model.site import File, Page, Sheet
 from newsdesk.signals import Draught
@@ -67,6 +68,7 @@ class Press:
 
     def __post_init__(self) -> None:
         self.materials = Materials(self.draught, self.stories.find)
+        self._site = fingerprint(self.draught.site)
 
     def print_all(self, stale: Sequence[Sheet], *, workers: int, progress: Callable[[int], None]) -> Iterator[Printed]:
         """Makes every stale sheet."""
@@ -89,8 +91,12 @@ class Press:
         made = make(sheet, self.materials)
         content = self.renderer.render(made) if isinstance(made, Page) else made.content
         write_beside(self.staging / sheet.path, content)
-        output = Output(sheet.path, self.keys[sheet.path], listing_of(made))
+        output = Output(sheet.path, self.keys[sheet.path], listing_of(made), self.parts_of(sheet))
         return output, encode(sheet.scope.texts).decode(), freeze(sheet)
+
+    def parts_of(self, sheet: Sheet) -> str:
+        """Digests by which it is explained later why the sheet was made anew."""
+        return parts_of(sheet, self._site, self.renderer.closure(sheet.template) if sheet.template else "")
 
 
 def _kinship(sheet: Sheet) -> tuple[object, ...]:

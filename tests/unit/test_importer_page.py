@@ -318,3 +318,20 @@ def test_a_caption_above_its_picture_is_its_caption_too() -> None:
         assert (
             markdown_of(runs_of(parse(f"<html><body>{markup}</body></html>")), "https://example.org/") == quay_and_pier
         )
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("<p class='text__subhead'>A longer route</p>", "## A longer route"),
+        ("<p class='subhead'>It is a longer route.</p>", "It is a longer route."),
+        ("<p class='text'>A longer route</p>", "A longer route"),
+    ],
+)
+def test_a_line_whose_class_calls_it_a_heading_is_one(line: str, written: str) -> None:
+    assert markdown_of(runs_of(parse(f"<html><body>{line}</body></html>"))) == written
+
+
+def test_a_heading_may_hold_a_block_of_its_own() -> None:
+    body = f"<p>{PROSE}</p><h3><div>A longer route</div></h3><p>{PROSE}</p>"
+    assert "### A longer route" in read(body).markdown

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from newsdesk.importer.page.inline import inline
 from newsdesk.importer.page.runs import Run
+from newsdesk.importer.page.subheadings import is_named_heading
 from newsdesk.importer.reading import Block, BlockKind
 from newsdesk.importer.words import key
 
@@ -84,6 +85,8 @@ class _Writer:
         markdown = inline(run.pieces, self.base)
         if not markdown:
             return None
+        if run.text and is_named_heading(run):
+            return Block("heading", run.text, f"## {_CLOSING.sub(_escaped_mark, markdown)}")
         return Block("image" if not run.text else "paragraph", run.text, markdown)
 
     def _caption(self, run: Run) -> Block | None:

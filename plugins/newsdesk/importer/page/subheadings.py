@@ -16,21 +16,30 @@ from newsdesk.importer.reading import Block
 from newsdesk.importer.words import BY
 
 _HEADINGS = ("h2", "h3", "h4")
-_LEAST = 0.15  # the likelihood below which not even its neighbours make a heading the article's
-_REACH = 3  # lines up and down, pictures among them
+_LEAST = 0.06  # the likelihood below which not even its neighbours make a heading the article's
+_REACH = 5  # lines up and down, pictures among them
 _LONGEST = 100
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*")
+_NAMED = re.compile(r"interline|inter-?title|cross-?head|sub-?head|zwischen-?(?:titel|ueberschrift)", re.IGNORECASE)
 _STOPS = re.compile(r"[.,;:…][\"”’»)\]]*\Z")
 
 
 def is_within(runs: Sequence[Run], taken: Sequence[bool], likely: Sequence[float], place: int) -> bool:
     """Whether the line is a heading that stands among taken lines of its own container."""
     run = runs[place]
-    if run.owner.tag not in _HEADINGS or likely[place] < _LEAST or not run.text or run.linked > len(run.text) / 2:
+    heading = next((element for element in run.path[-2:] if element.tag in _HEADINGS), None)
+    if heading is None or likely[place] < _LEAST or not run.text or run.linked > len(run.text) / 2:
         return False
-    parent = run.owner.getparent()
+    parent = heading.getparent()
     above, below = runs[max(0, place - _REACH) : place], runs[place + 1 : place + 1 + _REACH]
-    return all(any(taken[one.index] and one.owner.getparent() is parent for one in side) for side in (above, below))
+    return all(any(taken[one.index] and parent in one.path for one in side) for side in (above, below))
+
+
+def is_named_heading(run: Run) -> bool:
+    """Whether the line is no heading by its tag, but by the class of its element, and worded as one."""
+    named = _NAMED.search((run.owner.get("class") or "")[:200])
+    plain = bool(named) and not any(piece.kind in ("image", "break") for piece in run.pieces)
+    return plain and len(run.text) <= _LONGEST and not _STOPS.search(run.text)
 
 
 def bold_as_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

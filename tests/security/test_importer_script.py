@@ -113,8 +113,8 @@ def test_no_more_of_a_page_is_read_than_the_longest_real_one_has() -> None:
 
 
 def test_an_endless_page_is_not_shown_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(base, "extract", lambda markup, **_: asked.append(markup))
+    asked: list[object] = []
+    monkeypatch.setattr(base, "extract", lambda root, **_: asked.append(root))
     read_page("<html><body>" + "<p>words" * 30_000)
     assert asked == []
     read_page(page())

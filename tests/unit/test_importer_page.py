@@ -284,7 +284,7 @@ def test_a_heading_among_the_articles_lines_is_the_articles() -> None:
     taken = [run.owner.tag == "p" for run in runs]
     within = [is_within(runs, taken, [0.3] * len(runs), place) for place in range(len(runs))]
     assert within == [False, True, False, False]
-    assert not is_within(runs, taken, [0.1] * len(runs), 1)
+    assert not is_within(runs, taken, [0.05] * len(runs), 1)
 
 
 def test_what_stands_between_tags_is_cut_only_where_it_is_endless() -> None:

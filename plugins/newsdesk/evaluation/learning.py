@@ -141,10 +141,9 @@ def _judge(
 
 
 def _example(data: Path, row: Mapping[str, Any]) -> Example:
-    markup = shortened(_markup(data, row["file"]))
-    root = parse(markup)
+    root = parse(shortened(_markup(data, row["file"])))
     runs = runs_of(root)
-    rows = described(markup, runs, read_facts(root, "", runs))
+    rows = described(root, runs, read_facts(root, "", runs))
     return Example([run.text for run in runs], rows, standings(runs), are_remarks(runs), row["gold"]["body"])
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
+from lxml.html import HtmlElement
 from trafilatura import extract
 
-_MOST_MARKS = 25_000  # a page of more elements is a trap or no article; trafilatura would take seconds
+_MOST_ELEMENTS = 15_000  # a page of more elements is a trap or no article; trafilatura would take seconds
 _TOKEN = re.compile(r"\w+")
 
 
-def base_text(markup: str) -> str:
-    """What trafilatura extracts with a leaning to recall; lines apart by line ends.
+def base_text(root: HtmlElement) -> str:
+    """What trafilatura extracts from a page with a leaning to recall; lines apart by line ends.
 
     Without its fallbacks, which cost more time than they gain once lines are chosen by more than its word.
     """
-    if markup.count("<") > _MOST_MARKS:
+    if root.xpath("count(.//*)") > _MOST_ELEMENTS:
         return ""
     try:
-        return extract(markup, include_comments=False, fast=True, favor_recall=True) or ""
+        return extract(deepcopy(root), include_comments=False, fast=True, favor_recall=True) or ""
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
         # A page that trafilatura trips over is still a page: our own reading goes on without its opinion.
         return ""

@@ -1,6 +1,6 @@
 """Which lines of a page are the article's: a guess at each by what it is, then a second look at all together.
 
-    choose(markup, runs, facts, load_page_weights(WEIGHTS))  →  the article's runs, without its headline
+    choose(root, runs, facts, load_page_weights(WEIGHTS))  →  the article's runs, without its headline
 
 Both looks are learned trees (`scoring`): the first over `features`, which hold what trafilatura says (`base`), the
 second over `surroundings`. What counts is the mean of both. What readers wrote below the article is never its own.
@@ -58,26 +58,29 @@ def page_weights_as_text(weights: PageWeights, provenance: str) -> str:
     return f'{{"provenance": {json.dumps(provenance)},\n"first": {first},\n"second": {second}}}\n'
 
 
-def choose(markup: str, runs: Sequence[Run], facts: Facts, weights: PageWeights) -> list[Run]:
+def choose(root: HtmlElement, runs: Sequence[Run], facts: Facts, weights: PageWeights) -> list[Run]:
     """The lines that belong to the article, in order, without its headline."""
-    first = first_look(described(markup, runs, facts), are_remarks(runs), weights.first)
+    first = first_look(described(root, runs, facts), are_remarks(runs), weights.first)
     likely = second_look(standings(runs), first, weights.second)
     sure = [bool(p > weights.second.threshold and run.text) for run, p in zip(runs, likely, strict=True)]
     taken = [run for place, run in enumerate(runs) if sure[place] or is_within(runs, sure, likely, place)]
     return [run for number, run in enumerate(taken) if not _is_title(run, facts.title, number)]
 
 
-def described(markup: str, runs: Sequence[Run], facts: Facts) -> list[list[str]]:
+def described(root: HtmlElement, runs: Sequence[Run], facts: Facts) -> list[list[str]]:
     """The features of each line, what trafilatura says of it among them."""
     texts = [run.text for run in runs]
-    base = base_text(markup) if sum(map(len, texts)) < _LONGEST else ""
+    base = base_text(root) if sum(map(len, texts)) < _LONGEST else ""
     return features(runs, facts.title, covered(texts, base))
 
 
 def first_look(rows: Sequence[Row], remarks: Sequence[bool], weights: Weights) -> list[float]:
-    """How likely each line is the article's, by what it is; readers' remarks are not."""
-    likely = likelihoods(rows, weights)
-    return [0.0 if remark else p for remark, p in zip(remarks, likely, strict=True)]
+    """How likely each line is the article's, by what it is; readers' remarks and lines without features are not."""
+    open_ = [index for index, (row, remark) in enumerate(zip(rows, remarks, strict=True)) if row and not remark]
+    likely = [0.0] * len(rows)
+    for index, p in zip(open_, likelihoods([rows[index] for index in open_], weights), strict=True):
+        likely[index] = p
+    return likely
 
 
 def second_look(lines: Sequence[Standing], first: Sequence[float], weights: Weights) -> list[float]:

@@ -34,7 +34,7 @@ def read_page(markup: str, url: str = "", weights: PageWeights | None = None) ->
     root = parse(markup)
     runs = runs_of(root)
     facts = read_facts(root, url, runs)
-    chosen = choose(markup, runs, facts, weights or load_page_weights(WEIGHTS))
+    chosen = choose(root, runs, facts, weights or load_page_weights(WEIGHTS))
     blocks = blocks_of(with_pictures(runs, chosen, facts.title), facts.url or NOWHERE)
     blocks = bold_as_headings(_marked_standfirst(blocks, facts))
     place = _place(blocks)

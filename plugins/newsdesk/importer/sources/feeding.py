@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -46,7 +46,7 @@ def open_entry(name: str, entry: Entry, feed: Feed, *, allow_private: bool = Fal
 
 def ticket_of(name: str, entry: Entry) -> Ticket:
     """What an entry of the feed of that name is remembered by."""
-    return Ticket(name, entry.id, digest_of(repr(entry).encode("utf-8", "backslashreplace")))
+    return Ticket(name, entry.id, digest_of(repr(astuple(entry)).encode("utf-8", "backslashreplace")))
 
 
 def label_of(name: str, entry: Entry) -> str:

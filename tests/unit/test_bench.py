@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.bench import publishing
+from tests.bench.hosting import headers_for
+from tests.bench.lighthouse import read_subject
 from tests.bench.run import as_json, as_table, pages_made, run
 
 
@@ -40,3 +42,21 @@ def test_publishes_are_measured_beside_builds(tmp_path: Path) -> None:
     assert costs["edit_build"].pages == costs["edit_publish"].pages > 0
     assert costs["first_publish"].pages > 20
     assert publishing.ratio(costs) > 0
+
+
+def test_a_host_sends_the_headers_of_the_rules_that_fit() -> None:
+    rules = "/*\n  X-One: all\n  Cache-Control: no-cache\n/theme/style.*\n  Cache-Control: public, max-age=9\n"
+    assert headers_for("/topics/x/", rules) == {"X-One": "all", "Cache-Control": "no-cache"}
+    assert headers_for("/theme/style.0a.css", rules) == {"X-One": "all", "Cache-Control": "public, max-age=9"}
+    assert headers_for("/", "") == {}
+
+
+def test_a_site_to_measure_is_named_with_its_pages(tmp_path: Path) -> None:
+    for name in ("index.html", "b/index.html", "a/index.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    subject = read_subject(f"mine={tmp_path}:index.html,*/index.html")
+    assert (subject.name, subject.pages) == ("mine", ("index.html", "a/index.html"))
+    assert read_subject(f"{tmp_path}:index.html").name == tmp_path.name
+    with pytest.raises(ValueError, match=r"no page fits topics/\*/index.html"):
+        read_subject(f"{tmp_path}:index.html,topics/*/index.html")

@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from botocore.exceptions import ResponseStreamingError
+from botocore.response import StreamingBody
 from newsdesk.model.problems import RefusedError, RolledBackError
 from newsdesk.publisher.lock import Owner, owner_json
 from newsdesk.publisher.manifest import manifest_of
@@ -275,6 +277,31 @@ def test_an_object_that_was_silently_corrupted_is_found_when_it_is_read_back(
     ):
         publish_to(bad, "two")
     assert is_one_whole_release(place, "one", "two") == "one"
+    heals(place, "two")
+
+
+@pytest.mark.parametrize(("times", "status"), [(3, "published"), (4, "undone")])
+def test_an_answer_that_breaks_off_is_asked_for_again(
+    make_place: Callable[[str], Place], monkeypatch: pytest.MonkeyPatch, times: int, status: str
+) -> None:
+    place, broken = make_place("s3 comparing"), []
+    publish_to(place, "one")
+    read = StreamingBody.read
+
+    def frail(self: StreamingBody, amt: int | None = None) -> bytes:
+        if len(broken) < times:
+            broken.append(1)
+            raise ResponseStreamingError(error="IncompleteRead(50 bytes read, 7 more expected)")
+        return bytes(read(self, amt))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StreamingBody, "read", frail)
+        if status == "published":
+            assert publish_to(place, "two") == "published"
+        else:
+            with pytest.raises(RolledBackError, match="IncompleteRead"):
+                publish_to(place, "two")
+    assert len(broken) == times
     heals(place, "two")
 
 

@@ -21,6 +21,7 @@ from newsdesk.publisher.lease import Kept
 A = TypeVar("A")
 B = TypeVar("B")
 AT_A_TIME = 16
+READS = 4  # times that an object is asked for whose answer breaks off
 # A server that does not compare gives a rival this long to overwrite what was written; then it is read back.
 SETTLING = 2.0
 REFUSED = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
@@ -68,14 +69,27 @@ class Bucket:
             )
 
     def get(self, key: str) -> Stored | None:
-        """The object, None if there is none."""
-        with failing():
-            try:
-                told = self._client.get_object(Bucket=self.name, Key=self.prefix + key)
-            except self._client.exceptions.NoSuchKey:
-                return None
-            content = told["Body"].read()
-        return Stored(content, told["ETag"], told.get("ContentType", ""), told.get("CacheControl", ""))
+        """The object, None if there is none.
+
+        An answer that breaks off is asked for again, which the library does not do: a network did it, or a server that
+        reads an object while another publisher writes over it.
+        """
+        from botocore.exceptions import HTTPClientError, IncompleteReadError
+
+        for attempt in range(1, READS + 1):
+            with failing():
+                try:
+                    told = self._client.get_object(Bucket=self.name, Key=self.prefix + key)
+                except self._client.exceptions.NoSuchKey:
+                    return None
+                try:
+                    content = told["Body"].read()
+                except (HTTPClientError, IncompleteReadError):
+                    if attempt == READS:
+                        raise
+                    continue
+            return Stored(content, told["ETag"], told.get("ContentType", ""), told.get("CacheControl", ""))
+        raise AssertionError("unreachable: the last time raises or returns")
 
     def put(self, key: str, content: bytes, kind: str, cache: str, **conditions: str) -> str:
         """Writes an object; returns its ETag. Conditions are IfMatch and IfNoneMatch."""

@@ -9,6 +9,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from newsdesk.builder.build import Built, build
 from newsdesk.builder.pelican_run import run_pelican
 from newsdesk.builder.render import Renderer
 from newsdesk.model.problems import ContentError, UsageError
+from newsdesk.signals import Draught
 
 from tests.desks import OPERATIONS, Desk
 from tests.sites import contents
@@ -127,7 +129,11 @@ def find_fault(folder: Path, *steps: Step) -> bool:
 
 def test_a_key_that_leaves_out_the_navigation_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys_of = incremental.keys_of
-    monkeypatch.setattr(incremental, "keys_of", lambda draught, renderer, common: keys_of(draught, renderer, "same"))
+
+    def blind(draught: Draught, renderer: Renderer, code: str) -> dict[str, str]:
+        return keys_of(replace(draught, site=replace(draught.site, nav=())), renderer, code)
+
+    monkeypatch.setattr(incremental, "keys_of", blind)
     assert find_fault(tmp_path, ("change_navigation", 1))
 
 

@@ -64,8 +64,9 @@ async function search() {
   shown = 0;
   results.replaceChildren();
   more.hidden = true;
-  status.textContent = !answer ? "" : found.length ? `${status.dataset.found}: ${found.length}` : status.dataset.none;
   await showMore();
+  if (mine !== asked) return;
+  status.textContent = !answer ? "" : found.length ? `${status.dataset.found}: ${found.length}` : status.dataset.none;
 }
 
 async function begin() {
@@ -90,7 +91,11 @@ async function begin() {
     return;
   }
   let waiting;
-  form.addEventListener("submit", (event) => (event.preventDefault(), search()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting); // a second answer would take the place, and the focus, of the first
+    search();
+  });
   form.addEventListener("change", search);
   form.q.addEventListener("input", () => {
     clearTimeout(waiting);

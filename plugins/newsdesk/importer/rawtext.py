@@ -30,7 +30,7 @@ from newsdesk.importer.visible_dates import find_date, is_date_line
 from newsdesk.importer.words import key
 from newsdesk.language.detect import detect
 
-LONGEST = 200_000  # characters of text; an article has some ten thousand
+LONGEST = 150_000  # characters of text; an article has some ten thousand
 MOST_LINES = 4_000
 _HEAD, _TAIL = 12, 5
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")

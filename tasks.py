@@ -218,7 +218,7 @@ def build(c: Context, explain, drafts=False, clock="", output="", cluster=""):
       ./desk build --drafts --output /tmp/preview
       ./desk build --explain topics/harbour/index.html
     """
-    from newsdesk.builder.command import build as build_site
+    from newsdesk.building import build as build_site
 
     build_site(ROOT, drafts=drafts, clock=clock, output=output, explain=tuple(explain), cluster=cluster)
 

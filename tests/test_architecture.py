@@ -15,6 +15,7 @@ FEATURES = {"stories", "timelines", "commentary", "editions", "syndication"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "settings": {"model"},
+    "project": {"model", "settings"},
     "signals": {"model"},
     "source": {"model"},
     "language": {"model"},
@@ -29,7 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mailing": {"model", "source", "settings", "editions", "builder", "publisher"},
     "status": {"model"},
     "console": {"model", "source"},
-    "program": {"model"},
+    "building": {"builder", "cluster", "console", "project"},
+    "commands": {"model"},
+    "program": {"building", "commands"},
     "catalogues": {"model"},
 }
 KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/pelican_run.py"}

@@ -4,6 +4,7 @@ The map, in the order in which data flows; a room imports only from rooms above 
 
     model        what a digest is made of: frozen dataclasses, EDTF dates, names, problems (standard library only)
     settings     our settings, typed and validated
+    project      a project on disk, and the places in it that somebody names
     source       content/ to model: front matter, the Markdown dialect, sanitising, check
     language     reading prose: sentences, quotations, speakers, dates, events (standard library only)
     stories      story pages and the lists of them: authors, sources, archive
@@ -22,8 +23,10 @@ The map, in the order in which data flows; a room imports only from rooms above 
     mailing      an edition to an e-mail
     status       where things stand: published, scheduled, drafts, releases
     console      what commands say, and how they end
+    building     the command `build`: builds a project's site, and says what came of it
     catalogues   the interface's texts in other languages, kept in step with templates and code
-    program      the command line of ./desk: invoke, with the desk's exit codes
+    commands     the command line of ./desk: invoke, with the desk's exit codes
+    program      the way in: straight to a plain build, else to commands
 
 Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named
 plugin.py and the builder's reader and writer import Pelican. tests/test_architecture.py holds both rules.

@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> None:
     """Runs the command of these words; ends with SystemExit if it fails."""
     match words:
         case ["--search-root", root, "build"]:
-            from newsdesk.builder.command import build
+            from newsdesk.building import build
 
             build(Path(root).resolve())
         case _:

@@ -34,6 +34,8 @@ def measure(count: int, rounds: int, folder: Path) -> list[float]:
     project = Project(folder, make_stories(count), count) if not folder.exists() else None
     story = project.story if project else _middle(count)
     path = folder / "content" / "articles" / story.date[:4] / f"{story.slug}.md"
+    if not path.is_file():
+        raise SystemExit(f"{folder}: not a project of this bench with {count} stories, as {path} is not there.")
     with _serving(folder) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         page = browser.new_page()
@@ -74,7 +76,9 @@ def _address(process: subprocess.Popen[str]) -> str:
             url = found[1]
         if line.startswith("built"):
             return f"{url.rstrip('/')}/"
-    raise RuntimeError("the preview ended before it had built the site")
+        if line.startswith("not built"):
+            break
+    raise RuntimeError("the preview could not build the site")
 
 
 def main() -> None:

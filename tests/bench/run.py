@@ -1,6 +1,6 @@
 """Builds of the neutral corpus as whole processes: what they cost, in CPU seconds, time, memory and pages.
 
-Each step is one `invoke build` in a project of its own, after one change: nothing (twice), a body, a title, a new
+Each step is one `./desk build` in a project of its own, after one change: nothing (twice), a body, a title, a new
 story, a template of every page. CPU seconds hold the workers' too; `rss_mb` is the peak of the largest process.
 """
 

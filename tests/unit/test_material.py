@@ -143,7 +143,7 @@ FEEDS = {f"{folder}feed.{kind}" for folder in CHANNELS for kind in ("xml", "json
 
 def keys_of(some: Digest) -> dict[str, str]:
     index = kept_index(some)
-    keys = Keys(index, "")
+    keys = Keys(index, "", "")
     return {sheet.path: keys.of(sheet) for room in ROOMS for sheet in room.sheets(index, SITE)}
 
 

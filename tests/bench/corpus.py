@@ -187,15 +187,16 @@ def article(story: Story, *, event: bool = False) -> str:
     return "\n".join(lines) + f"\n\n{story.body}"
 
 
+# Both follow from the slug, which an edit leaves alone: an edit of a title shall be one of the title.
 def _source(story: Story) -> Iterator[str]:
     yield "source:"
-    yield f"  name: Courier {len(story.title) % 20}"
+    yield f"  name: Courier {len(story.slug) % 20}"
 
 
 def _event(story: Story) -> Iterator[str]:
     yield "timeline:"
-    yield f"  - date: {story.date[:7] if len(story.title) % 2 else story.date[:10]}"
-    yield f"    title: {json.dumps('Told: ' + story.title[:50], ensure_ascii=False)}"
+    yield f"  - date: {story.date[:7] if len(story.slug) % 2 else story.date[:10]}"
+    yield f"    title: {json.dumps('Told: ' + story.slug.replace('-', ' ')[:50], ensure_ascii=False)}"
     if len(story.title) % 5 == 0:
         yield "    level: milestone"
 

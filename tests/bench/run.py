@@ -92,10 +92,12 @@ class Project:
         }
 
     def edit_body(self) -> None:
-        self._save(replace(self.story, body=f"{self.story.body}\nOne sentence more.\n"))
+        self.story = replace(self.story, body=f"{self.story.body}\nOne sentence more.\n")
+        self._save(self.story)
 
     def edit_title(self) -> None:
-        self._save(replace(self.story, title=f"Anew: {self.story.title}"))
+        self.story = replace(self.story, title=f"Anew: {self.story.title}")
+        self._save(self.story)
 
     def add_story(self) -> None:
         self._save(replace(self.latest, slug="the-newest-of-all", title="The newest of all"))

@@ -26,6 +26,7 @@ from newsdesk.signals import Draught
 
 FEW = 60  # sheets that are made in this process: starting workers would take longer
 CHUNK = 40
+KEPT = 20_000  # stories of which a process remembers the facts, some ten kilobytes each
 Printed = tuple[Output, str, bytes]  # what is to be remembered, stories whose text counts, and the sheet, in JSON
 
 
@@ -48,6 +49,8 @@ class Stories:
         if text:
             return decode_story(self._store.facts_of(path), self._store.text_of(path), zone=self.zone)
         if slug not in self._facts:
+            if len(self._facts) >= KEPT:
+                self._facts.clear()
             self._facts[slug] = decode_story(self._store.facts_of(path), zone=self.zone)
         return self._facts[slug]
 

@@ -25,12 +25,14 @@ def _environment(templates: Path, version: str) -> Environment:
 
 
 class Renderer:
-    """Renders pages with the templates of one theme; `closure` tells which files a template depends on, by value."""
+    """Renders pages with the templates of one theme; `closure` tells which files a template depends on, by value,
+    `digests` every template's, each read once."""
 
     def __init__(self, theme: Path, site: Site) -> None:
         self.templates = theme / "templates"
         self.site = site
         self.closure = cache(self._closure)
+        self.digests = cache(self._digests)
 
     @cached_property
     def environment(self) -> Environment:
@@ -52,7 +54,7 @@ class Renderer:
             "".join(f"{part}\0{digest_of((self.templates / part).read_bytes())}\n" for part in parts).encode()
         )
 
-    def digests(self) -> dict[str, str]:
+    def _digests(self) -> dict[str, str]:
         """Of every template by name."""
         return {name: digest_of((self.templates / name).read_bytes()) for name in self._all()}
 

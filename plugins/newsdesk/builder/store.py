@@ -158,21 +158,19 @@ class Store:
 
     def find_part(self, path: str) -> bytes:
         """The part of a file; empty if it has none. Raises `StoreDamagedError` if nothing is known of the file."""
-        question = "SELECT part, part_mark FROM files WHERE path = ?"
-        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
+        return self._whole("SELECT part, part_mark FROM files WHERE path = ?", path)
 
     def facts_of(self, path: str) -> bytes:
         """Of a story. Raises `StoreDamagedError` if there are none."""
-        question = "SELECT facts, facts_mark FROM stories WHERE path = ?"
-        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
+        return self._whole("SELECT facts, facts_mark FROM stories WHERE path = ?", path)
 
     def text_of(self, path: str) -> bytes:
         """Of a story. Raises `StoreDamagedError` if there is none."""
-        question = "SELECT text, text_mark FROM stories WHERE path = ?"
-        return self._whole(path, self._connection.execute(question, (path,)).fetchone())
+        return self._whole("SELECT text, text_mark FROM stories WHERE path = ?", path)
 
-    @staticmethod
-    def _whole(path: str, row: tuple[Any, Any] | None) -> bytes:
+    def _whole(self, question: str, path: str) -> bytes:
+        """What is kept of a file and its mark, if they fit one another."""
+        row = self._connection.execute(question, (path,)).fetchone()
         if row is None or _mark(path, row[0]) != row[1]:
             raise StoreDamagedError(path)
         value: bytes = row[0]

@@ -20,7 +20,8 @@ from newsdesk.model.problems import RefusedError, RolledBackError
 from newsdesk.publisher.manifest import Manifest, manifest_of
 from newsdesk.publisher.publish import publish, resume, rollback
 from newsdesk.publisher.summary import Outcome
-from newsdesk.publisher.targets.directory import DirectoryTarget, faults_in
+from newsdesk.publisher.targets.directory import DirectoryTarget
+from newsdesk.publisher.targets.folder import faults_in
 
 from tests.built_sites import SITE, URL, page, picture, write_built
 

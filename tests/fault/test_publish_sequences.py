@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from newsdesk.model.problems import RefusedError, RolledBackError
 from newsdesk.publisher.manifest import manifest_of
 from newsdesk.publisher.publish import publish, resume, rollback
-from newsdesk.publisher.targets.directory import DirectoryTarget, faults_in
+from newsdesk.publisher.targets.directory import DirectoryTarget
+from newsdesk.publisher.targets.folder import faults_in
 
 from tests.built_sites import SITE, URL, write_built
 

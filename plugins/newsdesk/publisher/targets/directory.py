@@ -16,38 +16,30 @@ symbolic links.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
 import shutil
-import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsdesk.model.problems import RefusedError, RolledBackError, UsageError
+from newsdesk.model.problems import RefusedError, UsageError
 from newsdesk.publisher.digests import Digests
 from newsdesk.publisher.lock import Lock, Owner, break_lock, is_abandoned, locked
 from newsdesk.publisher.manifest import (
-    CHUNK,
-    Item,
     Manifest,
-    digest_of,
-    entries_below,
-    in_threads,
     manifest_from,
-    open_plain,
 )
 from newsdesk.publisher.releases import Record, record_from
 from newsdesk.publisher.targets import Step
+from newsdesk.publisher.targets.folder import Shown, children, faults_in, flush, lay_out, remove, reuse
 
 PLACE = re.compile(r"([0-9a-f]{12})(?:-[1-9][0-9]{0,5})?\Z")
 SPARE = re.compile(r"\.spare-([0-9a-f]{12})\Z")
 LEFTOVER = re.compile(r"\.(?:current|publish\.json|manifest|[0-9a-f]{12})\.tmp-[0-9a-f]{12}\Z")
-# Releases share files, so nobody shall write into one.
-SHARED_MODE, FILE_MODE, FOLDER_MODE = 0o444, 0o644, 0o755
+FILE_MODE = 0o644
 
 
 @dataclass(frozen=True)
@@ -112,7 +104,7 @@ class DirectoryTarget:
             at("manifest kept")
             place = self._free_place(manifest.id)
             staged.rename(self.releases / place)
-            _flush(self.releases)  # and what was made in it before: file systems keep their journal in order
+            flush(self.releases)  # and what was made in it before: file systems keep their journal in order
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -134,7 +126,7 @@ class DirectoryTarget:
             self._keep_manifest(manifest)
             try:
                 forth.replace(self.current)
-                _flush(self.root)
+                flush(self.root)
                 yield
                 draft.replace(self.root / "publish.json")
             except BaseException:
@@ -144,7 +136,7 @@ class DirectoryTarget:
                     back.replace(self.current)
                 raise
             finally:
-                _flush(self.root)
+                flush(self.root)
         finally:
             for leftover in (forth, back, draft):
                 leftover.unlink(missing_ok=True)
@@ -170,16 +162,16 @@ class DirectoryTarget:
         live = self._live_place()
         wanted = {live} | {place for place in self._places() if place[:12] in releases and place[:12] != self.live()}
         for leftover in self._leftovers():
-            _remove(leftover)
+            remove(leftover)
         old = [place for place in self._places() if place not in wanted]
         stay = {place[:12] for place in wanted if place}
         if old and not self._spares() and old[-1][:12] not in stay:
             place = old.pop()  # ten thousand folders take longer to remove than to make use of
             (self.releases / place).rename(self.releases / f".spare-{place[:12]}")
         for place in old:
-            _remove(self.releases / place)
+            remove(self.releases / place)
         known = {*self.present(), *self._spares()}
-        for path in _children(self.manifests):
+        for path in children(self.manifests):
             if PLACE.match(path.stem) and path.stem not in known:
                 path.unlink()
 
@@ -213,7 +205,7 @@ class DirectoryTarget:
         return None
 
     def _places(self) -> tuple[str, ...]:
-        folders = (path for path in _children(self.releases) if path.is_dir() and not path.is_symlink())
+        folders = (path for path in children(self.releases) if path.is_dir() and not path.is_symlink())
         return tuple(sorted(path.name for path in folders if PLACE.match(path.name)))
 
     def _free_place(self, release: str) -> str:
@@ -222,43 +214,28 @@ class DirectoryTarget:
 
     def _leftovers(self) -> Iterator[Path]:
         for folder in (self.root, self.releases, self.manifests):
-            yield from (path for path in _children(folder) if LEFTOVER.match(path.name))
+            yield from (path for path in children(folder) if LEFTOVER.match(path.name))
 
     def _stage(self, built: Path, staged: Path, manifest: Manifest, at: Step) -> None:
-        """Lays the release out in `staged`: what of it lies in the spare one stays, what is live as well is linked, the
-        rest is copied."""
+        """Lays the release out in `staged`, of which the spare one is the beginning."""
         there = self._begin_with_spare(staged, manifest)
-        for folder in folders_of(manifest):
-            if folder not in there:
-                _make_folder(f"{staged}/{folder}")
-        at("copying")
-        live = self.manifest(self.live() or "")
-        known, shown, copied = live.by_path if live else {}, Shown(self.current.resolve(), self.digests), []
-        for item in manifest.items:
-            at(f"copy {item.path}")
-            if item.path in there or (known.get(item.path) == item and shown.link(item, staged)):
-                continue
-            _copy(built / item.path, staged / item.path, item)
-            copied.append(item.path)
-        at("copied")
-        in_threads(_flush, [f"{staged}/{path}" for path in copied])
-        _prove(staged, [manifest.by_path[path] for path in copied])
+        shown = Shown(self.current.resolve(), self.manifest(self.live() or ""), self.digests)
+        lay_out(built, staged, manifest, there=there, shown=shown, at=at)
 
     def _begin_with_spare(self, staged: Path, manifest: Manifest) -> set[str]:
         """Makes the spare release the beginning of the new one; returns the files and folders of which that is true."""
         for release, folder in self._spares().items():
             old = self.manifest(release)
             if old is None:
-                _remove(folder)
+                remove(folder)
                 continue
             folder.rename(staged)
-            folders = _without_strangers(staged, old, self._manifest_path(release).stat().st_mtime_ns)
-            return _emptied_of_others(staged, old, manifest, folders, self.digests)
+            return reuse(staged, old, manifest, self._manifest_path(release).stat().st_mtime_ns, self.digests)
         return set()
 
     def _spares(self) -> dict[str, Path]:
         """Releases that had their day, and wait to be made use of."""
-        found = ((SPARE.match(path.name), path) for path in _children(self.releases))
+        found = ((SPARE.match(path.name), path) for path in children(self.releases))
         return {match[1]: path for match, path in found if match and path.is_dir() and not path.is_symlink()}
 
     def _keep_manifest(self, manifest: Manifest) -> None:
@@ -271,154 +248,7 @@ class DirectoryTarget:
             draft.replace(self._manifest_path(manifest.id))
         finally:
             draft.unlink(missing_ok=True)
-        _flush(self.manifests)
-
-
-def faults_in(folder: Path, manifest: Manifest, digests: Digests | None = None) -> tuple[str, ...]:
-    """What differs in `folder` from `manifest`: files missing, changed or added, each as a phrase; sorted."""
-    if not folder.is_dir():
-        return (f"{folder.name}: missing",)
-    left, doubtful, faults = dict(manifest.by_path), [], []
-    for path, entry in entries_below(folder):
-        item = left.pop(path, None)
-        if item is None:
-            faults.append(f"{path}: not part of the release")
-        elif not (digests and digests.find(entry.stat(follow_symlinks=False)) == item.sha256):
-            doubtful.append(item)
-    faults += [f"{path}: missing" for path in left]
-    faults += [fault for fault in in_threads(lambda item: _fault(folder, item, digests), doubtful) if fault]
-    return tuple(sorted(faults))
-
-
-def folders_of(manifest: Manifest) -> dict[str, None]:
-    """Every folder of a release, each before those in it; "" is the release's own."""
-    folders = {""}
-    for item in manifest.items:
-        folder = item.path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return dict.fromkeys(sorted(folders))
-
-
-def _make_folder(path: str) -> None:
-    os.mkdir(path)  # noqa: PTH102  # ten thousand of them
-    os.chmod(path, FOLDER_MODE)  # noqa: PTH101
-
-
-def _without_strangers(folder: Path, manifest: Manifest, finished: int) -> dict[str, None]:
-    """Removes what somebody added to a release after it was `finished` (ns): only folders that changed since are
-    looked into. Returns the release's folders that are there, parents first; what lies below a link is not."""
-    folders, there = folders_of(manifest), {"": None}
-    for path in folders:
-        if path.rpartition("/")[0] not in there:
-            continue
-        place = f"{folder}/{path}"
-        state = _state_of(place)
-        if state is None or not stat.S_ISDIR(state.st_mode):
-            _remove(Path(place))
-            continue
-        there[path] = None
-        if state.st_mtime_ns >= finished:
-            names = ((f"{path}/{child.name}".lstrip("/"), child) for child in _children(Path(place)))
-            for stranger in [child for name, child in names if name not in folders and name not in manifest.by_path]:
-                _remove(stranger)
-    return there
-
-
-def _emptied_of_others(
-    folder: Path, old: Manifest, manifest: Manifest, folders: dict[str, None], digests: Digests | None
-) -> set[str]:
-    """Removes from an old release, of which these folders are left, what is not part of the new one; returns the paths
-    of files and folders that stay, the files whole."""
-    stay = set()
-    for item in old.items:
-        if item.path.rpartition("/")[0] not in folders:
-            continue
-        if manifest.by_path.get(item.path) == item and _is_whole(folder, item, digests):
-            stay.add(item.path)
-        else:
-            _remove(folder / item.path)
-    kept = folders_of(manifest)
-    for path in reversed(folders):
-        if path in kept:
-            stay.add(path)
-        else:
-            _remove(folder / path)
-    for path in kept:
-        if path not in stay and path.rpartition("/")[0] in stay:
-            _remove(folder / path)  # what stands where a folder is due
-    return stay
-
-
-def _is_whole(folder: Path, item: Item, digests: Digests | None) -> bool:
-    state = _state_of(f"{folder}/{item.path}")
-    if state is None or state.st_mode & 0o777 != SHARED_MODE:
-        return False
-    return bool(digests and digests.find(state) == item.sha256) or not _fault(folder, item, digests)
-
-
-def _state_of(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except OSError:
-        return None
-
-
-def _prove(staged: Path, items: Sequence[Item]) -> None:
-    faults = [fault for fault in in_threads(lambda item: _fault(staged, item), items) if fault]
-    if faults:
-        raise RolledBackError(f"{staged}: does not read back as it was written: {'; '.join(faults[:5])}")
-
-
-def _fault(folder: Path, item: Item, digests: Digests | None = None) -> str:
-    try:
-        found = digest_of(f"{folder}/{item.path}", digests)
-    except (FileNotFoundError, NotADirectoryError):
-        return f"{item.path}: missing"
-    except OSError as error:
-        return f"{item.path}: {error.strerror}"
-    return "" if found == (item.sha256, item.size) else f"{item.path}: changed"
-
-
-@dataclass
-class Shown:
-    """The live release, of which files may become part of a new one."""
-
-    folder: Path
-    digests: Digests | None
-    _real: dict[str, bool] = field(default_factory=dict)
-
-    def link(self, item: Item, staged: Path) -> bool:
-        """Makes the live copy of an unchanged file part of the new release too, with its time, from which web servers
-        make ETag and Last-Modified. Not of a file that someone edited or put there by a link, nor where the file
-        system makes no link."""
-        if not self._is_real(item.path.rpartition("/")[0]) or _fault(self.folder, item, self.digests):
-            return False
-        try:
-            os.link(f"{self.folder}/{item.path}", f"{staged}/{item.path}", follow_symlinks=False)
-        except OSError:
-            return False
-        return True
-
-    def _is_real(self, path: str) -> bool:
-        """Whether a folder of the release is one, and all above it are."""
-        if path not in self._real:
-            state = _state_of(f"{self.folder}/{path}")
-            is_folder = state is not None and stat.S_ISDIR(state.st_mode)
-            self._real[path] = is_folder and (not path or self._is_real(path.rpartition("/")[0]))
-        return self._real[path]
-
-
-def _copy(source: Path, target: Path, item: Item) -> None:
-    digest = hashlib.sha256()
-    with open_plain(source) as reader, target.open("xb") as writer:
-        while chunk := reader.read(CHUNK):
-            digest.update(chunk)
-            writer.write(chunk)
-    target.chmod(SHARED_MODE)
-    if digest.hexdigest() != item.sha256:
-        raise RolledBackError(f"{source}: changed while it was published. Nothing was published; publish again.")
+        flush(self.manifests)
 
 
 def _write_whole(path: Path, text: str) -> None:
@@ -427,22 +257,3 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.chmod(FILE_MODE)
-
-
-def _flush(path: str | Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _children(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()

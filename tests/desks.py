@@ -297,8 +297,11 @@ def toggle_status(desk: Desk, chance: Chance) -> None:
 
 
 def add_alias(desk: Desk, chance: Chance) -> None:
-    front = desk.state.notes[_pick(desk, chance, "articles")].front
-    front["aliases"] = _flow([f"/old/{n}.html" for n in _some(chance, [*map(str, range(30))], 2)] + ["/was/here/"])
+    path = _pick(desk, chance, "articles", "articles", "topics", "experts")
+    front = desk.state.notes[path].front
+    front["addresses" if path.startswith("experts/") else "aliases"] = _flow(
+        [f"/old/{n}.html" for n in _some(chance, [*map(str, range(30))], 2)] + ["/was/here/"]
+    )
 
 
 def rename_story(desk: Desk, chance: Chance) -> None:

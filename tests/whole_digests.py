@@ -110,7 +110,8 @@ def stories(draw: st.DrawFn, slug: str = "") -> Article:
 def topics(draw: st.DrawFn, slug: str) -> Topic:
     related = draw(st.lists(st.sampled_from([*TOPICS, "gone"]), max_size=2, unique=True))
     name = draw(st.sampled_from([slug.capitalize(), "Zebra"]))
-    return topic(slug, name=name, summary=draw(MAYBE), related=tuple(related), body=text(draw(WORDS)))
+    aliases = draw(st.sampled_from([(), (f"/was/{slug}/",)]))
+    return topic(slug, name=name, summary=draw(MAYBE), related=tuple(related), body=text(draw(WORDS)), aliases=aliases)
 
 
 @st.composite
@@ -121,6 +122,7 @@ def experts(draw: st.DrawFn, slug: str) -> Expert:
         role=draw(st.sampled_from([None, "engineer"])),
         interests=draw(st.sampled_from([None, "Advises the port."])),
         photo=draw(st.sampled_from([None, Image("images/a.jpg", "A")])),
+        addresses=draw(st.sampled_from([(), (f"/was/{slug}/",)])),
         status=draw(st.sampled_from(["published", "draft"])),
         body=text(draw(WORDS)),
     )

@@ -94,7 +94,12 @@ def _retold(topic: Topic, scope: Scope, mentioned: set[str]) -> Topic:
     if topic.slug in scope.topics:
         return topic
     return replace(
-        topic, name=topic.name if topic.slug in mentioned else "Other", summary="Other.", related=(), body=OTHER
+        topic,
+        name=topic.name if topic.slug in mentioned else "Other",
+        summary="Other.",
+        related=(),
+        body=OTHER,
+        aliases=(),
     )
 
 
@@ -102,7 +107,13 @@ def _renamed(expert: Expert, scope: Scope, mentioned: set[str]) -> Expert:
     if expert.slug in scope.experts:
         return expert
     changed = replace(
-        expert, aliases=("Other",), interests="Other", photo=None, links=("https://o.example/",), body=OTHER
+        expert,
+        aliases=("Other",),
+        interests="Other",
+        photo=None,
+        links=("https://o.example/",),
+        body=OTHER,
+        addresses=(),
     )
     return changed if expert.slug in mentioned else replace(changed, name="Other", role="Other", kind="official")
 

@@ -52,6 +52,7 @@ FILES = {
     ),
     "experts/nikolaya-petrova.md": "---\nname: Nikolaya Petrova\nstatus: draft\n---\n",
 }
+ADDRESSES = 'addresses: ["/experts/nikolai-petrov/", "/experts/nikolai-petrov/by-topic/"]'
 
 
 @pytest.fixture
@@ -116,6 +117,7 @@ def test_a_merge_renames_references_only_and_keeps_line_ends(content: Path) -> N
     assert text_of(content, "experts/nikolay-petrov.md") == (
         "---\nname: Nikolay Petrov  # checked\nkind: expert\n"
         'aliases: [Nikolai Petrov, "Kolya Petrov: the, elder", Nikolay Petrov-Roe]\nrole: diver\n'
+        f"{ADDRESSES}\n"
         "status: published\n---\n"
     )
     assert {problem.rule for problem in errors(check_tree(content, zone=UTC)[1])} == {"proposal"}
@@ -128,7 +130,8 @@ def test_a_merge_is_shown_as_a_diff_and_not_written_unasked(content: Path) -> No
     assert "--- a/content/experts/nikolai-petrov.md\n+++ /dev/null\n" in shown
     assert "note: the text of nikolai-petrov goes with it (2 words)" in shown
     assert "note: affiliation of nikolai-petrov goes with it: Port" in shown
-    assert "note: the address /experts/nikolai-petrov/ ends" in shown
+    assert f"+{ADDRESSES}\n" in shown
+    assert "by its address" not in shown
     assert shown.endswith("4 files would change: add --write")
 
 
@@ -151,7 +154,7 @@ def test_spellings_join_those_that_are_there(content: Path, before: str, after: 
     text = FILES["experts/nikolay-petrov.md"].replace("role: diver", before)
     path.write_bytes(text.encode())
     merge_experts(content, "nikolai-petrov", into="nikolay-petrov", write=True)
-    assert path.read_bytes().decode() == text.replace(before, after)
+    assert path.read_bytes().decode() == text.replace(before, f"{after}\n{ADDRESSES}")
 
 
 @pytest.mark.parametrize("path", ["articles/2031/pier.md", "experts/nikolay-petrov.md", "experts/nikolai-petrov.md"])
@@ -175,6 +178,26 @@ def test_a_file_that_cannot_be_read_stops_the_merge(content: Path, text: str) ->
     (content / "articles/2031/bad.md").write_text(text, "utf-8")
     with pytest.raises(RefusedError, match=r"content/articles/2031/bad\.md: the file cannot be read"):
         plan_merge(content, "nikolai-petrov", into="nikolay-petrov")
+
+
+def test_the_addresses_of_a_profile_that_goes_lead_to_the_one_that_stays(content: Path) -> None:
+    kept, gone = content / "experts/nikolay-petrov.md", content / "experts/nikolai-petrov.md"
+    kept.write_text("---\nname: Nikolay Petrov\naddresses: [/people/np/]\nstatus: published\n---\n", "utf-8")
+    gone.write_text("---\nname: Nikolai Petrov\naddresses:\n- /people/old/\nstatus: published\n---\n", "utf-8")
+    merge_experts(content, "nikolai-petrov", into="nikolay-petrov", write=True)
+    expert = check_tree(content, zone=UTC)[0].expert["nikolay-petrov"]
+    page = "/experts/nikolai-petrov/"
+    assert expert.addresses == ("/people/np/", page, f"{page}by-topic/", "/people/old/")
+
+
+def test_a_draft_has_no_address_to_pass_on_and_one_that_stays_is_told_of(content: Path) -> None:
+    for slug, status in (("nikolai-petrov", "draft"), ("nikolay-petrov", "published")):
+        (content / f"experts/{slug}.md").write_text(f"---\nname: {slug}\nstatus: {status}\n---\n", "utf-8")
+    assert "addresses" not in merge_experts(content, "nikolai-petrov", into="nikolay-petrov")
+    shown = merge_experts(content, "nikolay-petrov", into="nikolai-petrov")
+    assert (
+        "note: the address /experts/nikolay-petrov/ leads nowhere until nikolai-petrov, a draft, is published" in shown
+    )
 
 
 def test_an_address_typed_out_is_left_and_said(content: Path) -> None:

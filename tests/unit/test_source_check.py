@@ -211,6 +211,24 @@ CASES = {
             "alias, or correct it."
         ),
     ),
+    "alias of a topic": (
+        {"topics/x.md": "---\nname: X\naliases: [/Articles/Talks]\n---\n"},
+        (
+            'topics/x.md:3:11: the old address "/Articles/Talks" is that of a page of today, /articles/talks/. Delete '
+            "the alias, or correct it."
+        ),
+    ),
+    "address of an expert": (
+        {
+            "articles/2018/a.md": f"---\n{STORY}aliases: [/old/]\n---\nx",
+            "experts/eve.md": "---\nname: Eve\naddresses: [/x/, /OLD]\n---\n",
+        },
+        ('experts/eve.md:3:18: the old address "/OLD" is claimed by content/articles/2018/a.md too. Keep one of them.'),
+    ),
+    "address among names": (
+        {"experts/eve.md": "---\nname: Eve\naliases: [E. E., /experts/eva/]\n---\n"},
+        'experts/eve.md:3:18: the spelling "/experts/eva/" is an address. Write it under `addresses`.',
+    ),
     "alias twice": (
         {
             "articles/2018/a.md": f"---\n{STORY}aliases: [/old/]\n---\nx",

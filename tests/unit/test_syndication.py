@@ -37,6 +37,7 @@ from tests.digests import (
     pages_of,
     said,
     text,
+    topic,
 )
 
 BASED = replace(SITE, url="https://harbour.example/digest", base="/digest")
@@ -264,6 +265,20 @@ def test_an_old_address_is_answered_by_a_file(alias: str, path: str) -> None:
     assert '<link rel="canonical" href="https://harbour.example/digest/articles/boats/">' in stub
     assert 'content="0; url=/digest/articles/boats/"' in stub
     assert "Boats &amp; &lt;barges&gt;" in stub
+
+
+def test_old_addresses_of_topics_and_people_lead_to_their_pages() -> None:
+    some = digest(topic("boats", aliases=("/topics/ships/",)), expert("ada-example", addresses=("/experts/ada/",)))
+    written = site_files(some, BASED)
+    assert b'content="0; url=/digest/topics/boats/"' in written["topics/ships/index.html"]
+    stub = written["experts/ada/index.html"].decode()
+    assert '<link rel="canonical" href="https://harbour.example/digest/experts/ada-example/">' in stub
+    assert "<title>Ada Example</title>" in stub
+    assert written["_redirects"].decode().splitlines() == [
+        "/digest/experts/ada/ /digest/experts/ada-example/ 301",
+        "/digest/topics/ships/ /digest/topics/boats/ 301",
+    ]
+    assert "experts/ada/index.html" not in site_files(digest(expert("ada-example", addresses=("/a/",), status="draft")))
 
 
 def test_hosts_that_can_redirect_are_told_to() -> None:

@@ -185,6 +185,22 @@ def test_a_review_at_a_real_terminal_is_left_and_resumed(project: Project) -> No
     assert (project.folder / "content" / STORY).read_text("utf-8").endswith("It may open in May.\n")
 
 
+def test_two_profiles_become_one_and_no_address_is_lost(project: Project) -> None:
+    for slug, name in (("ada-novak", "Ada Novak"), ("ada-nowak", "Ada Nowak")):
+        project.write(f"experts/{slug}.md", f"---\nname: {name}\nstatus: published\n---\n")
+    project.write("topics/rails.md", "---\nname: Rails\n---\n")
+    for topic, slug in (("roads", "one"), ("rails", "two")):
+        words = f"> The {topic} are shut.\n>\n> — [Ada Nowak](expert:ada-nowak)\n"
+        project.write(f"articles/2030/{slug}.md", article().replace("topic: roads", f"topic: {topic}") + f"\n\n{words}")
+    assert project.desk("publish").returncode == 0
+    assert project.desk("experts", "merge", "ada-nowak", "ada-novak", "--write").returncode == 0
+    again = project.desk("publish")
+    assert again.returncode == 0, again.stderr
+    for page in ("index.html", "by-topic/index.html"):
+        stub = (project.folder / "site/current/experts/ada-nowak" / page).read_text("utf-8")
+        assert 'http-equiv="refresh" content="0; url=/experts/ada-novak/"' in stub
+
+
 def at_a_terminal(project: Project, typed: bytes) -> tuple[str, str]:
     """What `review` of the story shows at a pseudo-terminal before its last line, and that line and what follows."""
     ours, theirs = pty.openpty()

@@ -172,6 +172,7 @@ class Topic:
     related: tuple[str, ...] = ()
     body: Text = field(default_factory=Text)
     questions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -180,7 +181,8 @@ class Topic:
 
 @dataclass(frozen=True)
 class Expert:
-    """A person with a profile. `aliases` are other spellings of the name; `interests` are declared interests."""
+    """A person with a profile. `aliases` are other spellings of the name, `addresses` old ones of the page; `interests`
+    are declared interests."""
 
     slug: str
     path: str
@@ -192,6 +194,7 @@ class Expert:
     interests: str | None = None
     photo: Image | None = None
     links: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     status: Status = "draft"
     body: Text = field(default_factory=Text)
 

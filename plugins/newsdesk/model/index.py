@@ -196,7 +196,7 @@ def name_only(topic: Topic) -> Topic:
 
 def card_only(expert: Expert) -> Expert:
     """A person as a story that names them may show them: without biography, interests, photo and links."""
-    return replace(expert, body=_NO_TEXT, interests=None, photo=None, links=(), aliases=())
+    return replace(expert, body=_NO_TEXT, interests=None, photo=None, links=(), aliases=(), addresses=())
 
 
 def words_digest(quotation: Quotation) -> str:

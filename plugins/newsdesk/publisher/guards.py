@@ -134,5 +134,5 @@ def addresses_gone(plan: Plan) -> str:
     more = f" and {len(plan.gone) - SHOWN:,} more" if len(plan.gone) > SHOWN else ""
     return (
         f"Nothing would answer {shown}{more}. Addresses never change once published: add the old one to `aliases` of "
-        "the story that took its place, or --force with the reason."
+        "the story or topic that took its place, or to `addresses` of the profile; or --force with the reason."
     )

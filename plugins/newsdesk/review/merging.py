@@ -1,4 +1,4 @@
-"""Two profiles made one: what refers to the first names the second, which takes over the first's spellings.
+"""Two profiles made one: what refers to the first names the second, which takes over its spellings and its address.
 
     plan_merge(content, "nikolai-petrov", into="nikolay-petrov") → Merge; .diff to look at; write_merge(content, merge)
 
@@ -25,6 +25,7 @@ from newsdesk.review.proposals import read_body
 from newsdesk.source.dialect import Dialect
 from newsdesk.source.people import spelling_key
 from newsdesk.source.reading import Context, read_expert
+from newsdesk.source.schema import SCHEMA
 from newsdesk.source.tree import prefix_of
 from newsdesk.source.writing import compose
 
@@ -78,17 +79,17 @@ def plan_merge(content: Path, slug: str, *, into: str) -> Merge:
         if path == gone[1].path:
             continue
         before = read_text(content, path)
-        after = before
         try:
+            after = _renamed(content, path, before, slug, into, dialect) if slug in before else before
+            if f"/experts/{slug}/" in after:
+                notes.append(f"{prefix_of(content)}{path} links to /experts/{slug}/ by its address: change it by hand")
             if path == kept[1].path:
                 after = _with_aliases(after, (gone[1].name, *gone[1].aliases), kept[1])
-            after = _renamed(content, path, after, slug, into, dialect) if slug in after else after
+                after = _joined(after, "addresses", _addresses(gone[1], kept[1]))
         except UndecidableError as error:
             raise RefusedError(f"{prefix_of(content)}{path}: {error}") from error
         if after != before:
             changes.append(Change(path, before, after))
-        if f"/experts/{slug}/" in after:
-            notes.append(f"{prefix_of(content)}{path} links to /experts/{slug}/ by its address: change it by hand")
     changes.append(Change(gone[1].path, gone[0], None))
     return Merge(tuple(changes), tuple(notes), prefix_of(content))
 
@@ -117,15 +118,21 @@ def _profile(content: Path, slug: str) -> tuple[str, Expert]:
 
 
 def _losses(gone: Expert, kept: Expert) -> Iterator[str]:
-    """What goes with the profile: facts that the other lacks or says otherwise, its text, its address."""
+    """What goes with the profile: facts that the other lacks or says otherwise, its text, its page."""
     for fact in _FACTS:
         value = getattr(gone, fact)
         if value and value != getattr(kept, fact):
             yield f"{fact} of {gone.slug} goes with it: {value if isinstance(value, str) else 'see the diff'}"
     if gone.body.plain:
         yield f"the text of {gone.slug} goes with it ({gone.body.words} words): copy what should stay"
-    if gone.status == "published":
-        yield f"the address {gone.url} ends: links from elsewhere will find nothing there"
+    if gone.status == "published" and kept.status == "draft":
+        yield f"the address {gone.url} leads nowhere until {kept.slug}, a draft, is published"
+
+
+def _addresses(gone: Expert, kept: Expert) -> tuple[str, ...]:
+    """The addresses at which readers may look for the profile that goes."""
+    pages = (gone.url, f"{gone.url}by-topic/") if gone.status == "published" else ()
+    return tuple(address for address in (*pages, *gone.addresses) if address not in kept.addresses)
 
 
 # --- References ------------------------------------------------------------------------------------------------------
@@ -202,7 +209,7 @@ def _with_names(front: Plain, number: int, names: list[str]) -> Plain:
     return front
 
 
-# --- Spellings -------------------------------------------------------------------------------------------------------
+# --- Spellings and addresses -----------------------------------------------------------------------------------------
 def _with_aliases(text: str, names: tuple[str, ...], kept: Expert) -> str:
     """The profile with the names that it lacks as further spellings."""
     known = {spelling_key(name) for name in (kept.name, *kept.aliases)}
@@ -210,34 +217,40 @@ def _with_aliases(text: str, names: tuple[str, ...], kept: Expert) -> str:
     for name in names:
         if spelling_key(name) not in known:
             new.setdefault(spelling_key(name), name)
+    return _joined(text, "aliases", tuple(new.values()))
+
+
+def _joined(text: str, key: str, new: tuple[str, ...]) -> str:
+    """The profile with further values in the list of a key."""
     front = read_front(text)
     if not new or front is None:
         return text
-    made = _inserted(text, front, [_scalar(name) for name in new.values()])
+    made = _inserted(text, front, key, [_scalar(value) for value in new])
     after = read_front(made)
     wanted = plain_of(front)
     if isinstance(wanted, dict):
-        old = wanted.get("aliases", [])
-        wanted["aliases"] = [*(old if isinstance(old, list) else []), *new.values()]
+        old = wanted.get(key, [])
+        wanted[key] = [*(old if isinstance(old, list) else []), *new]
     if after is None or plain_of(after) != wanted:
-        raise UndecidableError(f"add by hand to aliases: {', '.join(new.values())}; then merge again")
+        raise UndecidableError(f"add by hand to {key}: {', '.join(new)}; then merge again")
     return made
 
 
-def _inserted(text: str, front: Value, scalars: list[str]) -> str:
+def _inserted(text: str, front: Value, key: str, scalars: list[str]) -> str:
     end = _ENDS.search(text)
     newline = end[0] if end else "\n"
-    aliases = front.find("aliases")
-    if aliases is None or aliases.kind != "list":
-        after = max(front.number_of("name"), front.number_of("kind"))
+    there = front.find(key)
+    if there is None or there.kind != "list":
+        keys = [known.name for known in SCHEMA["expert"]]
+        after = max(front.number_of(name) for name in keys[: keys.index(key)])
         at = _line_after(text, front.entries[after][1].end)
-        return f"{text[:at]}aliases: [{', '.join(scalars)}]{newline}{text[at:]}"
-    if aliases.flow or not aliases.items:
-        at = aliases.items[-1].end if aliases.items else aliases.start + 1
-        return f"{text[:at]}{', ' if aliases.items else ''}{', '.join(scalars)}{text[at:]}"
-    first = aliases.items[-1].start
+        return f"{text[:at]}{key}: [{', '.join(scalars)}]{newline}{text[at:]}"
+    if there.flow or not there.items:
+        at = there.items[-1].end if there.items else there.start + 1
+        return f"{text[:at]}{', ' if there.items else ''}{', '.join(scalars)}{text[at:]}"
+    first = there.items[-1].start
     line = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
-    at = _line_after(text, aliases.end)
+    at = _line_after(text, there.end)
     return text[:at] + "".join(f"{text[line:first]}{scalar}{newline}" for scalar in scalars) + text[at:]
 
 

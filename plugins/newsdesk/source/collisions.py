@@ -41,6 +41,7 @@ def check_collisions(digest: Digest, locate: Locate) -> Iterator[Problem]:
     yield from _slugs(digest, locate)
     yield from _aliases(digest, locate)
     yield from _spellings(digest, locate)
+    yield from _misplaced(digest, locate)
     yield from _images(digest, locate)
     for what, key, names in (("author", "author", _author_names), ("source", "source.name", _source_names)):
         yield from _pages_of_names(digest, what, key, names, locate)
@@ -59,8 +60,8 @@ def _slugs(digest: Digest, locate: Locate) -> Iterator[Problem]:
 def _aliases(digest: Digest, locate: Locate) -> Iterator[Problem]:
     live = {_key(address): address for address in addresses(digest)}
     first: dict[str, str] = {}
-    for article in sorted(digest.articles, key=lambda article: article.path):
-        for number, alias in enumerate(article.aliases):
+    for path, name, aliases in sorted(_old_addresses(digest)):
+        for number, alias in enumerate(aliases):
             key, page = _key(alias), _key(strip_feed(alias))
             fault, remedy = "", "Delete the alias, or correct it."
             if page in live:
@@ -70,9 +71,16 @@ def _aliases(digest: Digest, locate: Locate) -> Iterator[Problem]:
             elif key in first:
                 fault = f'the old address "{alias}" is claimed by {locate(first[key], "").path} too'
                 remedy = "Keep one of them."
-            first.setdefault(key, article.path)
+            first.setdefault(key, path)
             if fault:
-                yield Problem(locate(article.path, f"aliases[{number}]"), fault, remedy, "duplicate")
+                yield Problem(locate(path, f"{name}[{number}]"), fault, remedy, "duplicate")
+
+
+def _old_addresses(digest: Digest) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The path of every file that may claim old addresses, the key that lists them, and what it lists."""
+    yield from ((article.path, "aliases", article.aliases) for article in digest.articles)
+    yield from ((topic.path, "aliases", topic.aliases) for topic in digest.topics)
+    yield from ((expert.path, "addresses", expert.addresses) for expert in digest.experts)
 
 
 def _key(address: str) -> str:
@@ -90,6 +98,16 @@ def _spellings(digest: Digest, locate: Locate) -> Iterator[Problem]:
                 fault = f'the name "{name}" is that of {locate(other, "").path} too'
                 remedy = "Keep it in one profile, or tell the two apart in the name; links to expert: stay clear."
                 yield Problem(place, fault, remedy, "duplicate")
+
+
+def _misplaced(digest: Digest, locate: Locate) -> Iterator[Problem]:
+    """Old addresses among a person's names, since stories and topics list them under the key that profiles have for
+    names."""
+    for expert in digest.experts:
+        for number, name in enumerate(expert.aliases):
+            if name.startswith("/"):
+                fault, remedy = f'the spelling "{name}" is an address', "Write it under `addresses`."
+                yield Problem(locate(expert.path, f"aliases[{number}]"), fault, remedy, "name")
 
 
 def _images(digest: Digest, locate: Locate) -> Iterator[Problem]:

@@ -74,27 +74,27 @@ def read_values(record: Record, keys: tuple[Key, ...], what: str, zone: ZoneInfo
 
 
 # What other generators, and newsrooms, call our keys.
-_CALLED_ELSEWHERE: Mapping[str, str] = {
-    "draft": "status",
-    "category": "topic",
-    "categories": "topics",
-    "headline": "title",
-    "subtitle": "summary",
-    "standfirst": "summary",
-    "description": "summary",
-    "excerpt": "summary",
-    "byline": "author",
-    "published": "date",
-    "updated": "modified",
-    "language": "lang",
-    "redirect_from": "aliases",
+_CALLED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "draft": ("status",),
+    "category": ("topic",),
+    "categories": ("topics",),
+    "headline": ("title",),
+    "subtitle": ("summary",),
+    "standfirst": ("summary",),
+    "description": ("summary",),
+    "excerpt": ("summary",),
+    "byline": ("author",),
+    "published": ("date",),
+    "updated": ("modified",),
+    "language": ("lang",),
+    "redirect_from": ("addresses", "aliases"),
 }
 
 
 def _unknown(name: Scalar, keys: tuple[Key, ...], what: str, faults: Faults) -> None:
-    meant = _CALLED_ELSEWHERE.get(name.text.lower(), "")
     known = [key.name for key in keys]
-    guess = f'Did you mean "{meant}"?' if meant in known else did_you_mean(name.text, known)
+    meant = [key for key in _CALLED_ELSEWHERE.get(name.text.lower(), ()) if key in known]
+    guess = f'Did you mean "{meant[0]}"?' if meant else did_you_mean(name.text, known)
     otherwise = "Otherwise delete it." if guess else f"Delete it; {what} has {', '.join(key.name for key in keys)}."
     faults.add(name.at, f'{what} has no key "{name.text[:40]}"', f"{guess} {otherwise}".strip())
 

@@ -160,7 +160,7 @@ def read_topic(path: str, raw: bytes, context: Context) -> Reading[Topic]:
         return Reading(None, file.faults.problems)
     topic = Topic(
         file.slug, path, values.text("name"), values.text("summary"), values.texts("related"), file.body,
-        questions=values.texts("questions"),
+        questions=values.texts("questions"), aliases=values.texts("aliases"),
     )  # fmt: skip
     return Reading(topic, file.faults.problems)
 
@@ -184,6 +184,7 @@ def read_expert(path: str, raw: bytes, context: Context) -> Reading[Expert]:
         interests=values.find_text("interests"),
         photo=_image(values.record("photo")),
         links=values.texts("links"),
+        addresses=values.texts("addresses"),
         status=_status("expert", values),
         body=file.body,
     )

@@ -126,6 +126,7 @@ SCHEMA: Mapping[FileKind, tuple[Key, ...]] = MappingProxyType(
             Key("summary", "text", "What it is about, in a sentence."),
             Key("related", "slug", "Neighbouring topics.", many=True),
             Key("questions", "line", "What is still open, each in a sentence.", many=True),
+            Key("aliases", "address", "Old addresses that lead here.", many=True),
         ),
         "expert": (
             Key("name", "name", "The person's name as the site prints it.", required=True),
@@ -136,6 +137,7 @@ SCHEMA: Mapping[FileKind, tuple[Key, ...]] = MappingProxyType(
             Key("interests", "text", "Declared interests."),
             Key("photo", "record", "A portrait.", keys=_IMAGE),
             Key("links", "url", "Pages about or by the person.", many=True),
+            Key("addresses", "address", "Old addresses that lead here.", many=True),
             _STATUS,
         ),
         "edition": (

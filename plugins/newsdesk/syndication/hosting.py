@@ -14,7 +14,7 @@ from html import escape
 from newsdesk.model.index import Index
 from newsdesk.model.site import File, Material, Scope, Sheet, Site
 from newsdesk.syndication.feed import writable
-from newsdesk.syndication.redirects import encoded
+from newsdesk.syndication.redirects import encoded, moves
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
@@ -50,8 +50,7 @@ def hosting_sheets(index: Index, site: Site, clock: dt.datetime) -> Iterator[She
     """The files for hosts. security.txt says until when it holds, and is made anew each month."""
     yield Sheet("_headers", "", Scope(), _headers)
     yield Sheet("_nginx/headers.conf", "", Scope(), _nginx_headers)
-    moved = tuple(sorted((alias, row.slug) for row in index.rows for alias in row.aliases))
-    yield Sheet("_nginx/redirects.map", "", Scope(facts=moved), _nginx_redirects)
+    yield Sheet("_nginx/redirects.map", "", Scope(facts=moves(index)), _nginx_redirects)
     if site.contact:
         yield Sheet(".well-known/security.txt", "", Scope(facts=(_expiry(clock),)), _security)
     if site.search:
@@ -87,7 +86,7 @@ def _nginx_redirects(material: Material) -> File:
         "# include this in a map: map $uri $moved { include /path/to/site/current/_nginx/redirects.map; }\n"
         "# and in the server block: if ($moved) { return 301 $moved; }\n"
     )
-    lines = (f'"{_quoted(base + alias)}" {encoded(base)}/articles/{slug}/;\n' for alias, slug in material.facts)
+    lines = (f'"{_quoted(base + alias)}" {encoded(base)}{url};\n' for alias, url in material.facts)
     return File("_nginx/redirects.map", (head + "".join(lines)).encode())
 
 

@@ -292,6 +292,43 @@ def test_an_entry_that_failed_takes_nobodys_place(inbox: Inbox) -> None:
     }
 
 
+def test_an_entry_whose_draft_was_deleted_comes_back_only_with_force(inbox: Inbox) -> None:
+    job = feed_of(inbox, "It opens.", "".join(f"<p>{line}</p>" for line in story(8).split("\n\n")[2:]))
+    inbox.run(job=job)
+    written = contents(inbox.content)
+    gone = inbox.content / "articles/2023/a-ferry-opens.md"
+    gone.unlink()
+    assert inbox.run(job=job)[1] == {}
+    became = inbox.run(job=job, force=True)[1]
+    assert {name: document["outcome"] for name, document in became.items()} == {
+        "feed.json#2": "unchanged",
+        "feed.json#1": "draft",
+    }
+    assert contents(inbox.content) == written
+    newest = Job(feeds=job.feeds, workers=1, limit=1)
+    assert list(inbox.run(job=newest, force=True)[1]) == ["feed.json#2"]
+
+
+def test_force_never_writes_over_what_came_of_an_entry(inbox: Inbox) -> None:
+    lines = [f"<p>{line}</p>" for line in story(8).split("\n\n")[2:]]
+    inbox.run(job=feed_of(inbox, "It opens.", "".join(lines)))
+    edited = inbox.content / "articles/2023/a-pier-opens.md"
+    edited.write_text(edited.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    mine = contents(inbox.content)
+    became = inbox.run(job=feed_of(inbox, "It opens.", "".join(lines[1:])), force=True)[1]
+    assert became["feed.json#2"]["outcome"] == "changed"
+    assert "edited since" in str(became["feed.json#2"]["reason"])
+    assert contents(inbox.content) == mine
+
+
+def test_an_entry_that_was_imported_and_fails_when_forced_is_told_once(inbox: Inbox) -> None:
+    whole = "".join(f"<p>{line}</p>" for line in story(8).split("\n\n")[2:])
+    inbox.run(job=feed_of(inbox, "It opens.", whole))
+    teaser = feed_of(inbox, "It opens.")
+    assert inbox.run(job=teaser, force=True)[1]["feed.json#2"]["outcome"] == "failure"
+    assert inbox.run(job=teaser)[1] == {}
+
+
 def test_an_entry_that_failed_comes_in_once_it_is_whole(inbox: Inbox) -> None:
     inbox.run(job=feed_of(inbox, "It opens."))
     whole = "".join(f"<p>{line}</p>" for line in story(8).split("\n\n")[2:])

@@ -105,7 +105,7 @@ def _from_feed(name: str, job: Job, desk: Desk, total: _Total) -> Iterator[Found
         yield Found(name, fault=str(error))
         return
     failed = tuple(failed_entries(name, feed, desk.failed(name)))
-    settled = desk.record.seen(name) | {found.entry.id for found in failed if found.entry}
+    settled = desk.seen(name) | {found.entry.id for found in failed if found.entry}
     entries = tuple(new_entries(feed, settled, job.limit))
     total.expect(len(failed) + len(entries))
     yield from failed

@@ -87,6 +87,10 @@ class Desk:
             return replace(found, document=None) if before.digest == digest_of(found.document.data) else found
         return found
 
+    def seen(self, feed: str) -> frozenset[str]:
+        """The entries of the feed that are not taken again, by id; with --force all are."""
+        return frozenset() if self._asked.force else self.record.seen(feed)
+
     def failed(self, feed: str) -> Mapping[tuple[str, str], str]:
         """Why entries of the feed are not tried again, by id and digest; with --force all are."""
         return {} if self._asked.force else self.record.failed(feed)
@@ -103,10 +107,10 @@ class Desk:
         if found.failed:
             return Outcome(found.name, "unchanged", reason=f"{FAILED} ({found.failed})")
         outcome = self._settle(found, answer)
-        if found.entry and outcome.kind == "failure":
-            self.record.fail(*found.entry, outcome.reason)
-        elif found.entry:
+        if found.entry and outcome.kind != "failure":
             self.record.see(found.entry.feed, found.entry.id)
+        elif found.entry and found.entry.id not in self.record.seen(found.entry.feed):
+            self.record.fail(*found.entry, outcome.reason)
         return outcome
 
     def _settle(self, found: Found, answer: Prepared | str) -> Outcome:

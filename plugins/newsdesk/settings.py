@@ -8,18 +8,19 @@ lists every fault at once. Knows nothing of Pelican: the names that Pelican know
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
 import re
 import zoneinfo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdesk.model.problems import UsageError, did_you_mean
-from newsdesk.model.site import Feed, Link, Site
+
+if TYPE_CHECKING:
+    from newsdesk.model.site import Site
 
 PREFIX = "NEWSDESK_"
 _SLIP = 0.88  # likeness from which an unknown name is a slip of the pen (DEFUALT_…), not another plugin's own (SITEMAP)
@@ -46,8 +47,8 @@ class Settings:
     description: str = ""
     contact: str = ""
     id: str = ""
-    nav: tuple[Link, ...] = ()
-    footer: tuple[Link, ...] = ()
+    nav: tuple[tuple[str, str], ...] = ()
+    footer: tuple[tuple[str, str], ...] = ()
     preview: bool = False
     target: str = "site"
     keep_releases: int = 5
@@ -64,6 +65,8 @@ class Settings:
 
     def site(self, *, words: str = "", search: bool = False) -> Site:
         """What templates may know of the site. `words` is a digest of the interface's texts in its language."""
+        from newsdesk.model.site import Feed, Link, Site  # a build with nothing to do needs none of them
+
         return Site(
             name=self.name,
             url=self.url,
@@ -71,8 +74,8 @@ class Settings:
             lang=self.lang,
             tagline=self.tagline,
             description=self.description,
-            nav=self.nav,
-            footer=self.footer,
+            nav=tuple(Link(*pair) for pair in self.nav),
+            footer=tuple(Link(*pair) for pair in self.footer),
             feeds=(Feed("/feed.xml", self.name), Feed("/feed.json", self.name, "application/feed+json")),
             preview=self.preview,
             contact=self.contact,
@@ -146,7 +149,7 @@ def settings_from(raw: Mapping[str, Any], *, root: Path, known: Iterable[str] = 
         raise UsageError("\n".join(f"pelicanconf.py: {fault}" for fault in sorted(faults)))
     zone = zoneinfo.ZoneInfo(raw["TIMEZONE"])
     ours = {field: raw[name] for name, (field, _, _) in OURS.items() if name in raw}
-    ours |= {name: tuple(Link(*pair) for pair in ours[name]) for name in ("nav", "footer") if name in ours}
+    ours |= {name: tuple((url, text) for url, text in ours[name]) for name in ("nav", "footer") if name in ours}
     ours["clock"] = read_clock(raw.get("NEWSDESK_CLOCK"), zone)
     return Settings(
         root=root,
@@ -190,8 +193,8 @@ def _unknown_names(raw: Mapping[str, Any], known: frozenset[str]) -> list[str]:
         if name.startswith(PREFIX):
             if name not in OURS:
                 faults.append(f"{name}: no such setting. {did_you_mean(name, OURS)}".rstrip())
-        elif known and name not in known and (near := difflib.get_close_matches(name, sorted(known), 1, _SLIP)):
-            faults.append(f'{name}: no such setting. Did you mean "{near[0]}"?')
+        elif known and name not in known and (hint := did_you_mean(name, known, likeness=_SLIP)):
+            faults.append(f"{name}: no such setting. {hint}")
     return faults
 
 

@@ -43,7 +43,8 @@ def test_settings_are_typed_and_paths_absolute() -> None:
     assert settings.content == Path("/project/content")
     assert settings.url == "https://sandhaven.example/digest"
     assert settings.base == "/digest"
-    assert settings.nav == (Link("/topics/", "Topics"),)
+    assert settings.nav == (("/topics/", "Topics"),)
+    assert settings.site().nav == (Link("/topics/", "Topics"),)
     assert settings.site(words="abc").words == "abc"
 
 

@@ -6,6 +6,7 @@ output of the last good build stays as it was.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import newsdesk
 from newsdesk.builder import door, searching
-from newsdesk.builder.values import digest_of
+from newsdesk.builder.digests import digest_of
 from newsdesk.model.problems import Problem, UsageError
 from newsdesk.settings import Settings, read_pelicanconf, settings_from
 
@@ -126,7 +127,8 @@ def _what_changed(
     folders = (settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
     values = {name: value for name, value in raw.items() if name != "NEWSDESK_CLOCK"}
-    now = door.look(settings.content, folders, (conf,), {**values, "installed": door.installed()})
+    values |= {"installed": door.installed(), "python": sys.version}
+    now = door.look(settings.content, folders, (conf,), values)
     place = digest_of(str(output).encode())[:8]
     mat = cache / f"door-{place}.json"
     left = door.find_left(mat)
@@ -138,13 +140,15 @@ def _what_changed(
             door.shut_again(mat, now, left)
             return _as_left(left, output, started, note, edit)
     from newsdesk.builder.explain import path_asked
-    from newsdesk.builder.incremental import build_what_changed
+    from newsdesk.builder.incremental import build_what_changed, code_version
     from newsdesk.builder.pelican_run import check_settings
 
     check_settings(conf, raw, cache)
+    code = left.code if left and left.rest == now.rest else code_version()
     asked = {text: path_asked(text, settings, output) for text in explain}
     made = build_what_changed(
         settings,
+        code=code,
         output=output,
         cache=cache,
         plugins=raw["PLUGINS"],
@@ -165,11 +169,12 @@ def _what_changed(
         settings.clock,
         next_due,
         output,
+        made.paths,
+        code=code,
         summary=dict(pages),
         waiting=drafts,
         scheduled=len(later),
         files=made.files,
-        paths=made.paths,
         warnings=made.problems,
         unpublished=unpublished,
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from newsdesk.builder.values import digest_of
+from newsdesk.builder.digests import digest_of
 from newsdesk.model.problems import UsageError
 
 SOURCE = "en"  # the language in which the messages are written

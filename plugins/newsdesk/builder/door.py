@@ -12,38 +12,43 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import os
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from newsdesk.builder.values import digest_of
-from newsdesk.model.problems import Problem
+from newsdesk.builder.digests import digest_of
+from newsdesk.model.problems import Place, Problem
 
 YOUNG = 50_000_000  # nanoseconds; file systems keep times no finer than a few milliseconds
+_GAP = "\0"  # which no path has
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the sources looked like: stamps of the content files by path, a digest of all else, when it was taken, and
-    the time of the youngest of all else (both in ns)."""
+    """What the sources looked like: every content file and its stamp (`stamps_in`), those that are too young for theirs
+    to be kept, a digest of all else and whether any of that is too young, and when it was taken (ns)."""
 
-    stamps: dict[str, str]
+    stamps: str
+    young: frozenset[str]
     rest: str
+    restless: bool
     taken: int
-    youngest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a finished build leaves at the door. `since` and `until` are ISO times between which it holds."""
+    """What a finished build leaves at the door. `code` is a digest of the code that built, `since` and `until` are ISO
+    times between which it holds, `paths` the files of the output, one after another with gaps between."""
 
-    stamps: dict[str, str]
+    stamps: str
+    paths: str
     rest: str
+    code: str
     since: str
     until: str | None
     summary: dict[str, int]
@@ -51,7 +56,6 @@ class Left:
     scheduled: int
     files: int
     output: str
-    paths: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
     unpublished: dict[str, str] = field(default_factory=dict)
 
@@ -59,19 +63,25 @@ class Left:
 def look(content: Path, folders: Iterable[Path], files: Iterable[Path], settings: dict[str, Any]) -> Look:
     """How the sources look now."""
     taken = time.time_ns()
-    youngest = 0
-    lines: list[str] = [repr(sorted(settings.items()))]
-    for folder in folders:
-        for name, status in _walk(os.fspath(folder)):
-            youngest = max(youngest, status.st_mtime_ns)
-            lines.append(f"{name}:{stamp_of(status)}")
-    for path in files:
-        status = path.stat()
-        youngest = max(youngest, status.st_mtime_ns)
-        lines.append(f"{path}:{stamp_of(status)}")
-    start = len(os.fspath(content)) + 1
-    stamps = {_text(name[start:]): stamp_of(status) for name, status in _walk(os.fspath(content))}
-    return Look(stamps, digest_of("\n".join(lines).encode("utf-8", "surrogateescape")), taken, youngest)
+    lately = taken - YOUNG
+    rest = [(os.fspath(path), path.stat()) for path in files]
+    rest += [(f"{folder}{os.sep}{name}", status) for folder in folders for name, status in _files_in(folder)]
+    lines = [repr(sorted(settings.items())), *(f"{name}:{stamp_of(status)}" for name, status in rest)]
+    restless = any(status.st_mtime_ns > lately for _, status in rest)
+    stamps: list[str] = []
+    young: list[str] = []
+    for name, status in _files_in(content):
+        stamps += name, stamp_of(status)
+        if _saved(status) > lately:
+            young.append(name)
+    digest = digest_of("\n".join(lines).encode("utf-8", "surrogateescape"))
+    return Look(_GAP.join(stamps), frozenset(young), digest, restless, taken)
+
+
+def stamps_in(stamps: str) -> dict[str, str]:
+    """The stamp of each file, by its path below content/."""
+    parts = stamps.split(_GAP)
+    return dict(zip(parts[::2], parts[1::2], strict=True)) if stamps else {}
 
 
 def is_shut(left: Left, now: Look, clock: dt.datetime, output: Path) -> bool:
@@ -85,23 +95,32 @@ def holds(left: Left, now: Look, clock: dt.datetime, output: Path) -> bool:
         return False
     if _utc(clock) < left.since or (left.until is not None and left.until <= _utc(clock)):
         return False
-    # Ten thousand questions to the system, in ten milliseconds: the loop is in C.
-    return all(map(os.access, (f"{output}{os.sep}{path}" for path in left.paths), itertools.repeat(os.F_OK)))
+    # Ten thousand questions to the system, in twenty milliseconds: the loop is in C.
+    paths = (f"{output}{os.sep}{path}" for path in left.paths.split(_GAP))
+    return all(map(os.access, paths, itertools.repeat(os.F_OK)))
 
 
 def moved(left: Left, now: Look) -> tuple[str, ...] | None:
     """The content files that may have changed; None if any came or went."""
-    if left.stamps.keys() != now.stamps.keys():
+    before, after = stamps_in(left.stamps), stamps_in(now.stamps)
+    if before.keys() != after.keys():
         return None
-    return tuple(path for path, stamp in now.stamps.items() if left.stamps[path] != stamp)
+    return tuple(path for path, stamp in after.items() if before[path] != stamp)
 
 
 def shut(
-    path: Path, before: Look, clock: dt.datetime, next_due: dt.datetime | None, output: Path, **built: Any
+    path: Path,
+    before: Look,
+    clock: dt.datetime,
+    next_due: dt.datetime | None,
+    output: Path,
+    paths: Iterable[str],
+    **built: Any,
 ) -> None:
     """Leaves word of a finished build, of sources that looked like `before` when it began."""
     until = _utc(next_due) if next_due else None
-    _leave(path, before, Left(stamps={}, rest="", since=_utc(clock), until=until, output=_output(output), **built))
+    left = Left("", _GAP.join(paths), "", since=_utc(clock), until=until, output=_output(output), **built)
+    _leave(path, before, left)
 
 
 def shut_again(path: Path, before: Look, left: Left) -> None:
@@ -110,22 +129,43 @@ def shut_again(path: Path, before: Look, left: Left) -> None:
 
 
 def _leave(path: Path, before: Look, left: Left) -> None:
-    if before.youngest > before.taken - YOUNG:
+    if before.restless:
         path.unlink(missing_ok=True)
         return
-    stamps = {name: settled(stamp, before.taken) for name, stamp in before.stamps.items()}
+    content = _written(replace(left, stamps=_settled(before), rest=before.rest))
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    content = msgspec.json.encode(replace(left, stamps=stamps, rest=before.rest))
     beside.write_bytes(f"{digest_of(content)}\n".encode() + content)
     beside.replace(path)
+
+
+def _settled(look: Look) -> str:
+    """The stamps of a look that may be kept."""
+    if not look.young:
+        return look.stamps
+    stamps = stamps_in(look.stamps)
+    return _GAP.join(part for name in stamps for part in (name, "" if name in look.young else stamps[name]))
+
+
+def _written(left: Left) -> bytes:
+    """A line of JSON, then the stamps, then the paths: these are compared and asked for as they stand."""
+    stamps = left.stamps.encode()
+    head = asdict(replace(left, stamps="", paths=""))
+    return b"\n".join([json.dumps([head, len(stamps)]).encode(), stamps + left.paths.encode()])
+
+
+def _read(content: bytes) -> Left:
+    line, _, rest = content.partition(b"\n")
+    head, size = json.loads(line)
+    warnings = tuple(Problem(**{**told, "place": Place(**told["place"])}) for told in head["warnings"])
+    return Left(**{**head, "stamps": rest[:size].decode(), "paths": rest[size:].decode(), "warnings": warnings})
 
 
 def find_left(path: Path) -> Left | None:
     """What the last build left; None if there is nothing, or nothing that can be read."""
     try:
         proof, _, content = path.read_bytes().partition(b"\n")
-        return msgspec.json.decode(content, type=Left) if digest_of(content).encode() == proof else None
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return _read(content) if digest_of(content).encode() == proof else None
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -138,29 +178,48 @@ def settled(stamp: str, taken: int) -> str:
     """The stamp of a file that was looked at when it was `taken` (ns), to be kept; none if the file had been saved so
     shortly before that a second save within the same tick of the file system's clock would bear the same times."""
     modified, changed = (int(part) for part in stamp.split(":", 2)[:2])
-    return stamp if max(modified, changed) < taken - YOUNG else ""
+    return stamp if max(modified, changed) <= taken - YOUNG else ""
+
+
+def _saved(status: os.stat_result) -> int:
+    """When a file was saved or moved here, in ns."""
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def installed() -> tuple[str, ...]:
-    """Names and versions of the libraries beside msgspec, from the names of their folders."""
-    place = Path(msgspec.__file__).parents[1]
+    """Names and versions of the libraries, from the names of their folders."""
+    found = find_spec("markdown")  # beside which the others lie
+    place = Path(found.origin).parents[1] if found and found.origin else Path()
     return tuple(sorted(name for name in os.listdir(place) if name.endswith(".dist-info")))  # noqa: PTH208  # names only
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def _files_in(folder: Path) -> list[tuple[str, os.stat_result]]:
+    """Every file below a folder with its status, by its path in there, in their order."""
+    found: list[tuple[str, os.stat_result]] = []
+    top = os.open(folder, os.O_RDONLY)
+    try:
+        _add_files(top, "", found)
+    finally:
+        os.close(top)
+    return sorted(found)
+
+
+def _add_files(folder: int, prefix: str, found: list[tuple[str, os.stat_result]]) -> None:
+    """By way of open folders: the system then has but a name to look up for each file."""
     with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        else:
-            yield entry.path, entry.stat(follow_symlinks=False)
+        for entry in scan:
+            if not entry.is_dir(follow_symlinks=False):
+                found.append((f"{prefix}{_text(entry.name)}", entry.stat(follow_symlinks=False)))
+            elif entry.name != "__pycache__":
+                below = os.open(entry.name, os.O_RDONLY, dir_fd=folder)
+                try:
+                    _add_files(below, f"{prefix}{_text(entry.name)}{os.sep}", found)
+                finally:
+                    os.close(below)
 
 
 def _text(name: str) -> str:
-    """A name that JSON can hold; one of the inbox may be of any bytes."""
+    """A name that can be written down; one of the inbox may be of any bytes."""
     return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 

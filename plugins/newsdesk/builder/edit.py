@@ -21,11 +21,12 @@ from pathlib import Path
 
 from newsdesk.builder.assets import styles
 from newsdesk.builder.catalogues import catalogue
-from newsdesk.builder.door import Left, Look, moved, settled
+from newsdesk.builder.compiled import compiled_in
+from newsdesk.builder.digests import digest_of
+from newsdesk.builder.door import Left, Look, moved, stamps_in
 from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import (
     UNBUILT,
-    code_version,
     keys_of,
     newest_first,
     only_one,
@@ -40,7 +41,7 @@ from newsdesk.builder.searching import is_searched
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import digest_of_others, kept_between, label_of
-from newsdesk.builder.values import digest_of, encode
+from newsdesk.builder.values import encode
 from newsdesk.model.collecting import without_collecting
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
@@ -74,7 +75,6 @@ def find_edit(
     paths = moved(left, now)
     if not paths or len(paths) > MANY or not store.is_file():
         return None
-    code = code_version()
     rooms = tuple(plugin.rpartition(".")[0] for plugin in plugins)
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
@@ -82,8 +82,8 @@ def find_edit(
     words = speaking(catalogue(settings.theme, settings.lang))
     with only_one(store.parent / "lock"), without_collecting(), words:
         try:
-            with open_store(store, version=code) as opened:
-                return _Desk(settings, output, opened, code, now, rooms).edit(paths)
+            with open_store(store, version=left.code) as opened:
+                return _Desk(settings, output, opened, left.code, now, rooms).edit(paths)
         except (StoreDamagedError, UnknownFormError):
             return None
 
@@ -136,7 +136,11 @@ class _Desk:
         ]
 
     def _stamp(self, path: str) -> str:
-        return settled(self.now.stamps[path], self.now.taken)
+        return "" if path in self.now.young else self._stamps[path]
+
+    @cached_property
+    def _stamps(self) -> dict[str, str]:
+        return stamps_in(self.now.stamps)
 
     def _moves_nothing(self, before: Kept, after: Kept) -> bool:
         """Whether nothing but a story's words and facts can differ: not where it stands, nor what is wrong with it."""
@@ -161,7 +165,7 @@ class _Desk:
         self.store.restamp((path, self._stamp(path)) for path in before)
         self.store.put_files(fresh)
         self.store.commit()
-        renderer = Renderer(self.settings.theme, site)
+        renderer = Renderer(self.settings.theme, site, compiled_in(self.store.path.parent, self.code))
         draught = Draught(index, site, self.settings.clock, sheets)
         keys = keys_of(draught, renderer, self.code)
         known = self.store.outputs(keys)

@@ -26,6 +26,8 @@ import newsdesk
 from newsdesk.builder import explain, searching
 from newsdesk.builder.assets import Styles, static_files, styles
 from newsdesk.builder.catalogues import catalogue
+from newsdesk.builder.compiled import compiled_in
+from newsdesk.builder.digests import digest_of, digest_of_files
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble, site_of, unstyled
@@ -36,7 +38,7 @@ from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import Tree, read_again
-from newsdesk.builder.values import digest_of, digest_of_files, encode, fingerprint
+from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.collecting import without_collecting
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import Index, Row
@@ -87,6 +89,7 @@ def code_version() -> str:
 def build_what_changed(
     settings: Settings,
     *,
+    code: str,
     output: Path,
     cache: Path,
     plugins: Sequence[str],
@@ -96,9 +99,9 @@ def build_what_changed(
     first: First | None = None,
     mapper: Mapper | None = None,
 ) -> Made:
-    """Brings `output` up to date; `asked` are paths in it for which `reasons` are wanted. Raises `ContentError` or
-    `UsageError` with the output untouched, but for the pages that somebody wants `first`."""
-    code = code_version()
+    """Brings `output` up to date; `code` is a digest of the code that does so, `asked` are paths in the output for
+    which `reasons` are wanted. Raises `ContentError` or `UsageError` with the output untouched, but for pages that
+    somebody wants `first`."""
     for plugin in plugins:
         if plugin != "newsdesk.builder.plugin":
             importlib.import_module(plugin).register()
@@ -138,7 +141,7 @@ def _build(
     site = site_of(settings, sheets)
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site, settings.clock)
-    renderer = Renderer(settings.theme, site)
+    renderer = Renderer(settings.theme, site, compiled_in(cache, code))
     keys = keys_of(draught, renderer, code)
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers)

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -82,6 +81,8 @@ class Press:
                 yield self.print_one(sheet)
                 progress(done)
             return
+        from multiprocessing import get_context  # one page needs none
+
         done = 0
         with get_context("fork").Pool(count, _begin, (self, stale)) as pool:
             starts = range(0, len(stale), CHUNK)

@@ -12,16 +12,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from newsdesk.builder.digests import digest_of
 from newsdesk.builder.door import stamp_of
 from newsdesk.builder.store import Kept
-from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Topic, facts_of
 from newsdesk.model.index import Row, row_of
 from newsdesk.model.problems import Problem
@@ -163,6 +163,8 @@ def read_files(
             yield read(file)
             progress(done)
         return
+    from multiprocessing import get_context  # a few files need none
+
     with get_context("fork").Pool(count, _begin, (read, files)) as pool:
         for done, kept in enumerate(pool.imap(_read_nth, range(len(files)), chunksize=32), start=1):
             yield kept

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
+from newsdesk.builder.compiled import Compiled
+from newsdesk.builder.digests import digest_of
 from newsdesk.builder.templates import environment_for
-from newsdesk.builder.values import digest_of, fingerprint
+from newsdesk.builder.values import fingerprint
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import Page, Site
 
@@ -18,25 +20,26 @@ _BRINGS_IN = re.compile(r"\{%-?\+?\s*(?:extends|include|import|from)\s+(?:([\"']
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Path, version: str) -> Environment:
+def _environment(templates: Path, version: str, kept: Compiled | None) -> Environment:
     """Kept for the next build of a preview, which then need not compile what has not changed: templates, and messages
     that stand in what is kept of macros. `version` changes with either."""
-    return environment_for(templates)
+    return environment_for(templates, kept)
 
 
 class Renderer:
     """Renders pages with the templates of one theme; `closure` tells which files a template depends on, by value,
-    `digests` every template's, each read once."""
+    `digests` every template's, each read once. `kept` are templates that were compiled before."""
 
-    def __init__(self, theme: Path, site: Site) -> None:
+    def __init__(self, theme: Path, site: Site, kept: Compiled | None = None) -> None:
         self.templates = theme / "templates"
         self.site = site
+        self._kept = kept
         self.closure = cache(self._closure)
         self.digests = cache(self._digests)
 
     @cached_property
     def environment(self) -> Environment:
-        return _environment(self.templates, fingerprint(self.digests(), self.site.lang, self.site.words))
+        return _environment(self.templates, fingerprint(self.digests(), self.site.lang, self.site.words), self._kept)
 
     def render(self, page: Page, template_name: str = "") -> bytes:
         """The page through its template, or another one. Raises `UsageError` with the template's place if it cannot

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, UndefinedError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, UndefinedError
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -53,9 +53,9 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def environment_for(templates: Path) -> Environment:
-    """An environment for the templates in a folder."""
-    return _Environment(loader=FileSystemLoader(templates), **OPTIONS)
+def environment_for(templates: Path, kept: BytecodeCache | None = None) -> Environment:
+    """An environment for the templates in a folder; `kept` are those that were compiled before."""
+    return _Environment(loader=FileSystemLoader(templates), bytecode_cache=kept, **OPTIONS)
 
 
 class _Context(Context):

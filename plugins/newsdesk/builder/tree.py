@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from newsdesk.builder.digests import digest_of
 from newsdesk.builder.door import settled
 from newsdesk.builder.reading import (
     Head,
@@ -24,7 +25,7 @@ from newsdesk.builder.reading import (
     stamps,
 )
 from newsdesk.builder.store import Kept, Store
-from newsdesk.builder.values import digest_of, encode, fingerprint
+from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article, Digest, Edition, Expert, PlainPage, Source, Text, Topic, in_order
 from newsdesk.model.index import Row
 from newsdesk.model.problems import Problem

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from newsdesk.importer.datelines import find_dateline
 from newsdesk.importer.escaping import escape, escape_start
 from newsdesk.importer.illustrating import illustrate
@@ -19,8 +17,8 @@ from newsdesk.importer.reading import Block, Note, Reading
 from newsdesk.importer.speakers import Known, Speakers
 from newsdesk.importer.speech import mark_quotations
 from newsdesk.language.analysis import Analysis, FoundEvent
-from newsdesk.model.slugs import slugify
 from newsdesk.source.addresses import is_url
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.writing import compose
 
 __all__ = ["Draft", "Known", "Wishes", "draft_of"]
@@ -47,7 +45,7 @@ class Draft:
 
 def slug_of(reading: Reading) -> str:
     """The article's slug, from its headline."""
-    return slugify(anyascii(reading.title)) or "untitled"
+    return latin_slug(reading.title) or "untitled"
 
 
 def draft_of(
@@ -140,7 +138,7 @@ def _source(reading: Reading, wishes: Wishes) -> dict[str, object] | None:
 
 def _has_address(name: str) -> bool:
     """Whether a page can be named after it: a name of marks alone is none, and `check` would refuse it."""
-    return bool(slugify(anyascii(name)))
+    return bool(latin_slug(name))
 
 
 def events_of(analysis: Analysis) -> list[FoundEvent]:

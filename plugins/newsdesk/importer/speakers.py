@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from newsdesk.importer.reading import Note
 from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, KnownEvent
 from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.names import ASK, PROPOSE, score
-from newsdesk.model.slugs import slugify
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.writing import compose
 
 _OFFICE = re.compile(
@@ -89,7 +87,7 @@ class Speakers:
                 what = f'"{person.name}" is taken for {profile.slug} ({profile.names[0]}, likeness {likeness:.2f})'
                 self.notes.append(Note("unsure", f"{what}: check it"))
             return profile.slug
-        slug = self._free(slugify(anyascii(person.name)) or "speaker")
+        slug = self._free(latin_slug(person.name) or "speaker")
         if found and found[0][0] >= ASK:
             likeness, profile = found[0]
             what = (

@@ -74,9 +74,9 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.level == "error")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean "x"?` for the nearest of `known` words, or an empty string if none is near."""
+def did_you_mean(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """`Did you mean "x"?` for the nearest of `known` words, or an empty string if none is so like it (0 to 1)."""
     import difflib  # only when something is wrong
 
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=likeness)
     return f'Did you mean "{near[0]}"?' if near else ""

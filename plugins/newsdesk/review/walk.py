@@ -10,17 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from anyascii import anyascii
-
 from newsdesk.model.digest import Expert
 from newsdesk.model.problems import UsageError, did_you_mean
-from newsdesk.model.slugs import is_slug, slugify
+from newsdesk.model.slugs import is_slug
 from newsdesk.review.deciding import Decision, UndecidableError, decide
 from newsdesk.review.files import ChangedError, UnreadableError, create_text, read_text, replace_text, text_paths
 from newsdesk.review.people import Roster, describe
 from newsdesk.review.proposals import OpenEvent, OpenLink, Proposal, find_proposals, may_hold_proposals
 from newsdesk.review.showing import KEYS, MEANINGS, show
 from newsdesk.source.dialect import Dialect
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.reading import Context, read_expert
 from newsdesk.source.tree import prefix_of, read_bytes
 from newsdesk.source.writing import compose
@@ -185,7 +184,7 @@ class _Walk:
     def _start(self, proposal: Proposal) -> str:
         """A new draft profile; its slug, or empty if the editor thinks better of it."""
         name = " ".join(self._terminal.ask("Name of the new profile (empty: back): ").split())
-        slug = slugify(anyascii(name))
+        slug = latin_slug(name)
         if not name:
             return ""
         if not is_slug(slug) or not name.isprintable() or len(name) > 120:

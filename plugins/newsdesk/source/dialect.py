@@ -27,6 +27,8 @@ from xml.etree import ElementTree  # trees that Python-Markdown builds; no XML i
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
@@ -63,7 +65,9 @@ class Dialect:
         self._sanitiser = Sanitiser(base)
         self._bare = Sanitiser(base)
         self._marking = _Marking()
-        self._markdown = Markdown(extensions=["tables", "sane_lists", _Newsdesk(self._marking)], output_format="html")
+        # Made here and not named: names are looked for among all libraries that are installed.
+        extensions = [TableExtension(), SaneListExtension(), _Newsdesk(self._marking)]
+        self._markdown = Markdown(extensions=extensions, output_format="html")
 
     def read(self, text: str, people: People, faults: Faults, *, first_line: int = 1) -> Text:
         """The body, with faults noted at its lines in the file, whose first is `first_line`. Never raises."""

@@ -10,13 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree import ElementTree  # trees that Python-Markdown builds; no XML is parsed
 
-from anyascii import anyascii
-
 from newsdesk.model.digest import Quotation, Reference, Text
-from newsdesk.model.slugs import slugify
 from newsdesk.source import places
 from newsdesk.source.attribution import Attribution, find_attribution, misses_attribution
 from newsdesk.source.faults import Faults
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.links import Links, unescape
 from newsdesk.source.people import People
 from newsdesk.source.plain import count_words, plain
@@ -114,7 +112,7 @@ class Marker:
         if heading.tag == "h1":
             heading.tag = "h2"
         words = places.unmark(unescape("".join(heading.itertext())))
-        name = f"h-{slugify(anyascii(words)) or 'part'}"
+        name = f"h-{latin_slug(words) or 'part'}"
         heading.set("id", self._key + self._claim(name))
 
     def _align(self, cell: ElementTree.Element) -> None:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from anyascii import anyascii
-
 from newsdesk.model.problems import UsageError, did_you_mean, errors
-from newsdesk.model.slugs import is_slug, slugify
+from newsdesk.model.slugs import is_slug
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.reading import (
     Context,
     Reading,
@@ -124,7 +123,7 @@ def _date(text: str, today: dt.date) -> dt.date:
 
 
 def _slug(wishes: Mapping[str, str]) -> str:
-    slug = wishes["slug"] or slugify(anyascii(wishes["title"]))
+    slug = wishes["slug"] or latin_slug(wishes["title"])
     if not slug:
         raise UsageError(f'no address can be made from "{wishes["title"]}". Give one: --slug talks-in-mogilev')
     if not is_slug(slug):

@@ -14,8 +14,6 @@ from pathlib import PurePosixPath
 from typing import Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from anyascii import anyascii
-
 from newsdesk.model.digest import (
     Article,
     Byline,
@@ -35,13 +33,14 @@ from newsdesk.model.digest import (
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.hypertext import locate_events
 from newsdesk.model.problems import Problem, errors
-from newsdesk.model.slugs import is_slug, slugify
+from newsdesk.model.slugs import is_slug
 from newsdesk.source.addresses import RESERVED_SEGMENTS, is_page_slug
 from newsdesk.source.decoding import decode
 from newsdesk.source.dialect import Dialect
 from newsdesk.source.faults import Faults
 from newsdesk.source.fields import Values, read_values
 from newsdesk.source.frontmatter import Record, split
+from newsdesk.source.latin import latin_slug
 from newsdesk.source.people import People
 from newsdesk.source.schema import SCHEMA, FileKind, default_of
 
@@ -274,7 +273,7 @@ def _either(values: Values, one: str, several: str, missing: str | None, faults:
 
 
 def _name_slug(name: str, key: str, values: Values, faults: Faults) -> str:
-    slug = slugify(anyascii(name))
+    slug = latin_slug(name)
     if not slug:
         at = values.places.get(key) or values.places.get(f"{key}s") or (1, 1)
         faults.add(at, f'the name "{name[:40]}" has no letters to make an address of', "Write the name in letters.")
@@ -337,7 +336,7 @@ def _event(item: Values, identity: str) -> Event:
 
 def _event_id(item: Values, taken: set[str]) -> str:
     """An id made of date and title, so that other entries may come and go without moving it."""
-    stem = slugify(f"{item.get('date')} {anyascii(item.text('title'))}") or "event"
+    stem = latin_slug(f"{item.get('date')} {item.text('title')}") or "event"
     number, identity = 1, stem
     while identity in taken:
         number += 1

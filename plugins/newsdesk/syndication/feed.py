@@ -14,7 +14,7 @@ ENTRIES = 30
 NEVER = "1970-01-01T00:00:00Z"
 FIRST_YEAR = 2026
 # Characters that XML 1.0 cannot hold, not even escaped (section 2.2, "Char"), and halves of surrogate pairs.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

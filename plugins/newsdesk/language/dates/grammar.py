@@ -216,8 +216,8 @@ def _compile(shape: Shape, table: DateTable) -> _Compiled:
     return _Compiled(
         shape,
         re.compile(pattern + ending, re.IGNORECASE),
-        re.compile(_blank(shape.before) + r"\Z", re.IGNORECASE) if shape.before else None,
-        re.compile(_blank(shape.unless_before) + r"\Z", re.IGNORECASE) if shape.unless_before else None,
+        re.compile(rf"(?:{_blank(shape.before)})\Z", re.IGNORECASE) if shape.before else None,
+        re.compile(rf"(?:{_blank(shape.unless_before)})\Z", re.IGNORECASE) if shape.unless_before else None,
     )
 
 

@@ -34,6 +34,21 @@ def events(text: str, lang: str = "en", published: date | None = PUBLISHED) -> t
         ("Workers rebuilt the dam from 1994 to 2003.", "1994/2003", "Workers rebuilt the dam"),
         ("The forum took place in Harrow on September 12-14.", "2018-09-12/2018-09-14", "Forum took place in Harrow"),
         ("The museum will open on November 4 in Oldport.", "2018-11-04", "Museum will open in Oldport"),
+        (
+            "The first buyer is due to receive its ship in May 2019.",
+            "2019-05",
+            "First buyer is due to receive its ship",
+        ),
+        ("The mayor announced that a new bridge would be opened in 2021.", "2021", "New bridge would be opened"),
+        ("In a July 16 press conference, the mayor promised a bridge.", "2018-07-16", "Mayor promised a bridge"),
+        ("So far, the mine has been closed since 2011.", "2011", "Mine has been closed"),
+        ("Two years after the fire, the museum in February bought a mill.", "2018-02", "Museum bought a mill"),
+        ("There were fires at Harrow airport, which was opened in 2017.", "2017", "Harrow airport was opened"),
+        (
+            "The council closed the mine in 2016, sparking questions whether it could pay.",
+            "2016",
+            "Council closed the mine",
+        ),
     ],
 )
 def test_a_dated_clause_becomes_a_proposal_titled_in_its_own_words(text: str, when: str, title: str) -> None:
@@ -67,6 +82,34 @@ def test_an_article_has_at_most_five_proposals_the_safest_in_the_order_of_the_te
     assert len(found) == LIMIT
     assert all(event.kind == "full" for event in found)
     assert [event.start for event in found] == sorted(event.start for event in found)
+
+
+def test_a_date_that_says_less_than_another_of_its_clause_is_no_event_of_its_own() -> None:
+    found = events("The ferry was shown by Ada May at the firm's 2018 fair three days ago.")
+    assert [event.date for event in found] == ["2018-10-10"]
+
+
+def test_dates_in_one_list_go_out_of_the_title_together() -> None:
+    found = events("He visited in March and June with the mayor.")
+    assert [(event.date, event.title) for event in found] == [
+        ("2018-03", "He visited with the mayor"),
+        ("2018-06", "He visited with the mayor"),
+    ]
+
+
+def test_a_dateline_tells_no_event() -> None:
+    assert events("Ferry sinks\nOctober 13, 2018\nThe crew is safe.") == ()
+
+
+def test_what_the_articles_own_entry_tells_comes_after_what_happened_earlier() -> None:
+    earlier = "".join(f"The council voted on {day} May. " for day in range(1, LIMIT + 1))
+    found = events(f"The bridge at Oldport collapsed yesterday. {earlier}")
+    assert [event.date for event in found] == [f"2018-05-0{day}" for day in range(1, LIMIT + 1)]
+
+
+def test_a_mark_left_over_from_the_sentence_before_is_no_part_of_the_event() -> None:
+    text = "“It is over.\n”\nThe bridge collapsed on October 2."
+    assert [text[event.start : event.end] for event in events(text)] == ["The bridge collapsed on October 2."]
 
 
 def test_what_stands_in_quotation_marks_or_is_only_said_is_less_safe() -> None:

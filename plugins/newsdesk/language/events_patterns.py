@@ -36,6 +36,9 @@ class EventPatterns:
     relative: re.Pattern[str]
     inverted: re.Pattern[str]
     span: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    participle: re.Pattern[str]
+    stop: re.Pattern[str]
 
 
 _NAME = r"[A-Z][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: (?:al|de|van|von|der|bin|el))?(?: [A-Z][a-zà-ÿ'’-]+){1,2}\b"
@@ -72,4 +75,7 @@ def get_patterns(lang: str) -> EventPatterns:
         relative=re.compile(words.relative or _NEVER, fold),
         inverted=re.compile(words.inverted or _NEVER),
         span=re.compile(words.span or _NEVER, fold),
+        pronoun=re.compile(rf"(?:{words.pronoun or _NEVER})\b", fold),
+        participle=re.compile(rf"(?:{words.participle or _NEVER})\b"),
+        stop=re.compile(rf"\b(?:{words.loose})\b|[,;:.\"]", fold),
     )

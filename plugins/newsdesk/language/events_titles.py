@@ -22,6 +22,10 @@ _POSSESSIVE = re.compile(r"\A['’]s\b")
 _POSSESSED = re.compile(r"['’]s\Z")
 _NOUN_BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|a)|['’]s) \Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r" [a-z]{3,}|['’]s ")
+# "In a July 16 press conference": what the sentence tells happened there.
+_AT = re.compile(r"\b(?:at|in|during) (?:the|its|his|her|their|a) \Z", re.IGNORECASE)
+# A borrowed subject has no more words.
+_SUBJECT = 5
 # An opening phrase is no longer than this.
 _OPENING = 110
 _MARKS = " \n\t,;:–—-•*“”„«»\"'()"
@@ -39,7 +43,7 @@ def title_of(
 ) -> str:
     """The clause's own words without its date, attributions and connectives, at most twelve, with a capital."""
     before, after = text[clause[0] : found.start], text[found.end : clause[1]]
-    noun = _event_noun(before, patterns)
+    noun = _event_noun(before, patterns) if found.text else ""
     if noun and (patterns.lead.match(before) or not patterns.verb.search(before)):
         return _capitalised(noun)
     if is_attributive(text, found):
@@ -49,32 +53,40 @@ def title_of(
     else:
         before = patterns.joint.sub("", before).rstrip(" ,")
     after = _POSSESSIVE.sub("", after)
-    if clause[0] > sentence[0] and after.lstrip().startswith(","):
+    inner = clause[0] > sentence[0]
+    trailing = inner and patterns.participle.match(before.lstrip())
+    if inner and after.lstrip().startswith(","):
         # "…, who left on 3 May, returned": the clause ends here.
         after = ""
     joined = (
         f"{before} {after.lstrip(' ')}" if before.strip() and after[:1] not in ".;:" else before + after.lstrip(" ,")
     )
-    joined, relative = patterns.relative.subn("", joined.lstrip(), count=1) if clause[0] > sentence[0] else (joined, 0)
+    joined, relative = patterns.relative.subn("", joined.lstrip(), count=1) if inner else (joined, 0)
     words = _without_opening(_without_lead(joined, patterns), patterns)
     if inverted := patterns.verb.match(words) and patterns.inverted.match(words):
         words = f"{_without_lead(inverted['noun'], patterns)} {inverted['verb'].lower()} {words[inverted.end() :]}"
-    elif relative or patterns.verb.match(words):
+    elif relative or patterns.verb.match(words) or trailing:
         # "… and launched the store": the subject stands in an earlier clause.
-        subject = _subject(text[sentence[0] : clause[0]], patterns)
+        subject = "" if trailing else _subject(text[sentence[0] : clause[0]], before, patterns)
         if not subject:
-            return ""
+            whole = sentence[0], clause[1]
+            return title_of(text, sentence, whole, found, patterns) if inner else ""
         words = f"{subject} {words}"
     return _capitalised(_shortened(words, patterns))
 
 
-def _subject(before: str, patterns: EventPatterns) -> str:
-    """The words before the first verb, if they are few."""
-    words = _without_lead(before.lstrip(), patterns)
+def _subject(told: str, clause: str, patterns: EventPatterns) -> str:
+    """Whom a clause without its subject speaks of: what "which" stands behind, else what the sentence opens with."""
+    if patterns.pronoun.match(clause.lstrip()):
+        stops = [stop.end() for known in (patterns.stop, patterns.verb) for stop in known.finditer(told.rstrip(" ,"))]
+        noun = told[max(stops, default=0) :].strip(" ,")
+        if 1 <= len(noun.split()) <= _SUBJECT:
+            return _without_lead(noun, patterns)
+    words = _without_lead(told.lstrip(), patterns)
     verb = patterns.verb.search(words)
     words = words[: verb.start()] if verb else words
     words = words.partition(",")[0].strip()
-    return words if 1 <= len(words.split()) <= 5 else ""
+    return words if 1 <= len(words.split()) <= _SUBJECT else ""
 
 
 def _event_noun(before: str, patterns: EventPatterns) -> str:
@@ -107,6 +119,11 @@ def _without_opening(words: str, patterns: EventPatterns) -> str:
     if comma and len(phrase) < _OPENING and patterns.opening.match(words) and patterns.verb.search(rest):
         return _without_lead(rest, patterns)
     return words
+
+
+def is_occasion(text: str, found: FoundDate, patterns: EventPatterns) -> bool:
+    """Whether the date names the event at which it happened: "in a July 16 press conference"."""
+    return bool(_AT.search(text, max(0, found.start - 16), found.start) and patterns.noun.match(text, found.end + 1))
 
 
 def is_attributive(text: str, found: FoundDate) -> bool:

@@ -19,7 +19,8 @@ class EventWords:
     which with a place and a date make a title by themselves. `joint` may stand between words and a date; `loose` are
     words that no title ends with. `relative` is a relative clause up to its
     closing comma, `inverted` a verb before its subject, `opening` a word that opens a phrase
-    before the clause, `own` a speaker's words for self. `span` is what stands before|between the
+    before the clause, `own` a speaker's words for self, `pronoun` what stands for the noun before it,
+    `participle` a word that opens a clause without a subject. `span` is what stands before|between the
     two ends of a range. `place` finds a place, `roles` are words before a person's name.
     """
 
@@ -41,6 +42,8 @@ class EventWords:
     inverted: str = ""
     opening: str = ""
     own: str = ""
+    pronoun: str = ""
+    participle: str = ""
 
 
 ENGLISH = EventWords(
@@ -48,15 +51,18 @@ ENGLISH = EventWords(
     clause=(
         r"[,;:] (?=(?:which|who|whose|where|when|while|whereas|but|although|though|because|so|as|after which|and then|"
         r"with|including)\b)|;\s|\s(?:[–—]|--)\s|, and (?=(?:he|she|it|they|the|a|in|on)\b)"
-        r"| (?:but|while|although|because) "
+        r"| (?=whose )| (?:but|while|although|because) |, (?=(?-i:[a-z]{2,}ing) )|, and (?=not )"
+        r"|,? and (?=(?:(?:the|a|an|its|their|he|she|it|they) (?:[\w-]+ ){0,3}?)?"
+        r"(?:will|should|may|might|could|would|can|is|are|was|were|has|have|had)\b)"
         r"|,? and (?=(?-i:[a-z]+ed)\b)"
     ),
     lead=(
         # "HARROW (NPA) — " and the like open the text, not the sentence.
         r"(?:(?-i:[A-Z]{3,}(?:,? [A-Z][\w.]{1,12}){0,3}) ?(?:\([A-Za-z]{2,10}\) ?)?[—–] ?"
-        r"|(?:and|but|so|thus|then|also|however|moreover|meanwhile|in addition|at the same time|therefore|indeed|"
-        r"earlier|later|previously|recently|besides|now|still|yet|for example|in fact|of course|separately|"
-        r"in turn|as a result|in particular|that|which|who|when|where|after|while|as|because|since|although)\b,? ?"
+        r"|(?:and|but|(?:so|thus) far|so|thus|then|also|however|moreover|meanwhile|in addition|"
+        r"at the same time|therefore|indeed|earlier|later|previously|recently|besides|now|still|yet|for example|"
+        r"in fact|of course|separately|in turn|as a result|in particular|that|which|who|whose|when|where|after|while|"
+        r"as|because|since|although)\b,? ?"
         r"|according to [^,]{2,100}, ?"
         r"|(?:it|he|she|they|\w+ \w+) (?:was |were )?(?:also )?(?:said|reported|noted|added|announced|"
         r"recalled|stressed|"
@@ -67,15 +73,16 @@ ENGLISH = EventWords(
         r"\b(?:will|shall|is to|are to|"
         r"(?:is|are|was|were) (?:not )?(?:due|set|scheduled|expected|planned|slated|anticipated)|"
         r"scheduled|due|expected|anticipated|plans? to|preparing to|planned for|takes? (?:place|effect)|begins?|opens?|"
-        r"starts?|ends?|expires?|meets?|votes?|from)\b"
+        r"starts?|ends?|expires?|meets?|votes?|from|intended|to be [a-z]+(?:ed|ld|en|wn)|"
+        r"(?:announced|confirmed|decided|agreed) (?:[^.;]{1,80} )?would)\b"
     ),
     hedged=(
-        r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|probably|likely|hopes?|hoped|wants?|"
+        r"\b(?:(?-i:may)|might|could|would|should|if|unless|perhaps|possibly|probably|likely|hopes?|hoped|wants?|"
         r"wanted|believes?|"
         r"thinks?|suggests?|predicts?|predicted|forecast|must|ought|can|whether|speculat\w+|rumou?r\w*|not)\b|"
         r"n['’]t\b|\?"
     ),
-    doubted=r"\b(?:may|might|could|would|should|if|unless|perhaps|possibly|hopes?|hoped|wants?|"
+    doubted=r"\b(?:(?-i:may)|might|could|should|if|unless|perhaps|possibly|hopes?|hoped|wants?|"
     r"whether|predict\w*|believes?)\b|\?",
     saying=(
         r"\b(?:said|says|told|added|announced|stated|stressed|noted|reported|wrote|declared|warned|explained|"
@@ -83,7 +90,8 @@ ENGLISH = EventWords(
         r"commented|claimed|argued|insisted|tweeted|posted|in an interview)\b"
     ),
     nouns=(
-        r"\b(?:(?:[A-Za-z-]+ ){0,3}(?:talks?|meetings?|summits?|elections?|votes?|referendum|attacks?|"
+        r"\b(?:(?:(?!(?:since|after|before|during|until|for|from|to) )[A-Za-z-]+ ){0,3}(?<!to )"
+        r"(?:talks?|meetings?|summits?|elections?|votes?|referendum|attacks?|"
         r"bombings?|wars?|invasion|"
         r"conferences?|forum|negotiations?|agreement|treaty|ceasefire|earthquake|crash|coup|protests?|rally|"
         r"strikes?|explosion|"
@@ -119,8 +127,13 @@ ENGLISH = EventWords(
     ),
     verb=r"is|are|has|have|will|opens?|closes?|meets?",
     relative=r"(?:which|who|whose|where) [^,]{1,90}, ",
-    opening=r"despite|with|following|in|over|to|since|for|under|during|at|on|by|from|after|before|amid|given|unlike|like|among",
+    opening=(
+        r"despite|with|following|in|over|to|since|for|under|during|at|on|by|from|after|before|amid|given|unlike|like|"
+        r"among|within|(?:(?:\w+|(?:a|several) \w+) )?(?:days?|weeks?|months?|years?) (?:after|before|since)"
+    ),
     own=r"I|we|my|our|me|us",
+    pronoun=r"which|who",
+    participle=r"[a-z]{2,}ing",
 )
 
 GERMAN = EventWords(

@@ -87,8 +87,9 @@ def find_links(
     patterns = _patterns(lang)
     if patterns is None:
         return ()
-    told = [one for one in dates if one.value and one.timex and not _is_dateline(text, one, published)]
-    spans = sentences(text, lang)
+    heads = [one for one in dates if is_dateline(text, one, published)]
+    told = [one for one in dates if one.value and one.timex and one not in heads]
+    spans = [span for span in sentences(text, lang) if not _is_only(text, span, heads)]
     starts = [one.start for one in told]
     bare = [span for span in spans if bisect_left(starts, span[0]) == bisect_left(starts, span[1])]
     if not bare or not (told or known):
@@ -109,11 +110,16 @@ def find_links(
     return tuple(links)
 
 
-def _is_dateline(text: str, one: FoundDate, published: date | None) -> bool:
+def is_dateline(text: str, one: FoundDate, published: date | None) -> bool:
     """Whether it is the day of publication at the head of the text, on a line of its own or in its dateline."""
     if one.kind != "full" or published is None or one.value != published.isoformat() or one.start > _HEAD:
         return False
     return not text[: one.start].strip() or text[one.end : one.end + 1] == "\n"
+
+
+def _is_only(text: str, span: tuple[int, int], heads: Sequence[FoundDate]) -> bool:
+    """Whether the sentence is a dateline and nothing else."""
+    return any(text[slice(*span)].strip(" .\n") == one.text for one in heads if span[0] <= one.start < span[1])
 
 
 def _dated(

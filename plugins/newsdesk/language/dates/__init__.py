@@ -51,7 +51,7 @@ _CONFIDENCE = {
 _CLOCK_GAP = re.compile(r",? (?:(?:on|at|around|about) )?")
 _DIRECTED = frozenset((
     "day_month", "day_range", "day_month_range", "month", "weekday", "rel_weekday", "holiday", "season", "quarter",
-    "rel_season", "rel_month", "month_day", "month_quarter",
+    "rel_season", "rel_month", "rel_unit", "month_day", "month_quarter",
     "in_units", "ahead", "near_weekend",
 ))  # fmt: skip
 

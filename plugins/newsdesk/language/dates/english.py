@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from newsdesk.language.dates.english_context import (
+    ANY_DAY,
+    APART,
+    COUNT_AFTER,
+    COUNT_BEFORE,
+    EVERY,
+    MONTH_CUE,
+    NO_DAY,
+    NO_FEAST,
+    NO_WAIT,
+    OF_MONTH,
+    YEAR_CUE,
+)
 from newsdesk.language.dates.english_verbs import FUTURE, OPEN, PAST
 from newsdesk.language.dates.tables import DateTable, Shape, Words, forms, numbered
 
@@ -117,6 +130,10 @@ _COMPOUNDS: dict[str, int | str] = {
     "midyear": "year 0",
     "mid-year": "year 0",
     "month-end": "month 0",
+    "year's end": "year 0",
+    "year’s end": "year 0",
+    "month's end": "month 0",
+    "month’s end": "month 0",
     "midweek": "week 0",
     "mid-week": "week 0",
     "year-earlier": "year ax",
@@ -136,44 +153,6 @@ _DECADES = {
 _WAYS: dict[str, int | str] = {"ago": -1, "back": -1, "earlier": "a-1", "previously": "a-1", "later": "a1",
          "afterward": "a1", "afterwards": "a1", "hence": 1, "from now": 1,}  # fmt: skip
 
-# Words after which four digits are a count or a name, and nouns that are counted.
-_COUNT_BEFORE = (
-    r"(?:[$£€¥#№@/\\+×]|(?<!mid)-|\d[.,]|(?:no|nos|number|flight|route|windows|office|room|page|model|"
-    r"some|nearly|almost|"
-    r"than|approximately|roughly|only|least|most|all|another|over|up to|total of|article|resolution|psalm|"
-    r"boeing|airbus|mazda|vitamin|highway|channel|figure|case|section|chapter|line|unit|kepler|ngc|fm|am|mhz) ?)"
-)
-_COUNT_AFTER = (
-    r" ?(?:%|percent|per cent|people|men|women|children|soldiers|troops|workers|employees|students|officers|police|"
-    r"votes|seats|homes|houses|families|patients|victims|refugees|migrants|civilians|shares|points|tons|tonnes|miles|"
-    r"feet|metres|meters|kilomet\w+|km|kg|hours|minutes|seconds|days|weeks|months|dollars|euros|pounds|rubles|"
-    r"megawatts|mw|mhz|hp|gmt|utc|hrs|jobs|cases|deaths|copies|units|calories|square|cubic|of (?:them|the|"
-    r"its|these|those)|other|more|fans|"
-    r"passengers|delegates|members|protesters|residents|pages|words|bce?)\b|[.,:]\d|-(?:strong|foot|mile|"
-    r"metre|meter|page|"
-    r"year|member|seat|square|acre|pound|ton)|°|:\d"
-)
-# A year before 1900 needs a word that says so.
-_YEAR_CUE = (
-    r"(?:\b(?:in|since|until|till|from|by|of|before|after|during|year|and|to|between|around|about|circa|early|late) "
-    r"|[(] ?|mid-)"
-)
-
-# "More than two years ago" is still two years ago; "within", "every" and "for" make a duration or a set.
-_APART = r"\b(?:every|each|within|half) "
-_EVERY = r"\b(?:every|each)(?: other| (?:first|second|third|last))? |\b(?:every|each) \w+ |(?<!mid)-"
-# Months that are words and names too are dates only after these.
-_MONTH_CUE = (
-    r"\b(?:in|since|until|till|by|from|to|through|during|before|after|and|or|of|late|early|mid|last|next|"
-    r"this|for|between|"
-    r"around|as|on|every|each|end|until|than|a|an|its|his|her|their|our|,|[(])[ -]|['’]s "
-)
-
-# The feast names a thing here, not a day.
-_NO_FEAST = (
-    r" (?:tree|shopping|card|carol|present|gift|party|market|song|story|film|movie|sale|dinner|turkey|"
-    r"egg|bonus|resolution|parade|island|bunny)s?\b"
-)
 _SHAPES = (
     Shape("year", r"{anno} {year}"),
     Shape("short_year", r"{short}", before=r"\b(?:in|of|since|from|by|to|until|and) ['’‘]", unless_after="s"),
@@ -184,11 +163,12 @@ _SHAPES = (
     Shape("full", r"{day}(?: of)? {month} ?,? ?{year}"),
     Shape("full", r"{month} ?{day} ?,? ?{year}"),
     Shape("full", r"{month} the {day} ?,? ?{year}"),
+    Shape("full", r"{month} {day}(?=(?:, \d\d?)*,? (?:and|or) \d\d?(?:st|nd|rd|th)? ?,? ?{year})"),
     Shape("full", r"{weekday} ?,? ?(?:the )?{day}(?: of)? {month} ?,? ?{year}"),
     Shape("full", r"{weekday} ?,? ?{month} {day} ?,? ?{year}"),
     Shape("full", r"{day}[-/]{month}[-/]{year}"),
     Shape("full", r"{year} {month} {day}"),
-    Shape("full", r"{day}[- ]{month}[- ]{short}", unless_after=_COUNT_AFTER),
+    Shape("full", r"{day}[- ]{month}[- ]{short}", unless_after=COUNT_AFTER),
     Shape("full", r"{month} {day} ?,? ?['’]{short}"),
     Shape("year_first", r"{year}[/.]{num:1}[/.]{num:2}"),
     Shape("iso", r"{iso}(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"),
@@ -217,11 +197,16 @@ _SHAPES = (
     Shape("day_month_range", r"{day} {month} ?(?:-|–|—|to|through) ?{day:2} {month:2}(?: ?,? ?{year})?"),
     Shape("day_month_range", r"{month} {day} ?(?:-|–|—|to|through) ?{month:2} {day:2}(?: ?,? ?{year})?"),
     Shape("month_range", r"{month} ?(?:-|–|—|to|through) ?{month:2}(?: of)? {year}"),
-    Shape("month_year", r"{month}(?: of| in)? ?,? ?{year}", unless_after=_COUNT_AFTER),
+    Shape("month_year", r"{month}(?: of| in)? ?,? ?{year}", unless_after=COUNT_AFTER),
+    # "March and April 2012": the year is theirs both.
+    Shape("month_year", r"{month}(?=,? (?:and|or) {month:2}(?: of)? ?,? ?{year})"),
     Shape("month_year", r"{month} '?{short}(?=[,.;])", before=r"\b(?:in|since|of) "),
-    Shape("month", r"{sure_month}", case=True, unless_before=_EVERY),
-    Shape("month", r"{doubtful_month}", case=True, before=_MONTH_CUE),
-    Shape("month", r"{short_month}[.]", case=True, before=_MONTH_CUE),
+    Shape("month", r"{sure_month}", case=True, unless_before=EVERY),
+    Shape("month", r"{doubtful_month}", case=True, before=MONTH_CUE),
+    Shape("month", r"{short_month}[.]", case=True, before=MONTH_CUE),
+    Shape("month", r"{doubtful_month}(?= (?-i:(?!(?:on|of|to|in|for) )[a-z]))", case=True, before=r"\bthe "),
+    Shape("month", r"{possessed_month}(?=['’]s )", case=True),
+    Shape("month", rf"{{possessed_month}}(?= {OF_MONTH}\b)", case=True),
     Shape("rel_month", r"{direction} {month}"),
     Shape("rel_month", r"{back} {month}"),
     Shape("month_of", r"{month} (?:of )?{direction} year"),
@@ -231,10 +216,10 @@ _SHAPES = (
     Shape("month_day", r"{day}(?<=[a-z])(?= ?[.,;:)]|\Z)", before=r"\bon the "),
     Shape("day_month_of", r"{day} {month} (?:of )?{direction} year"),
     # years
-    Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
-    Shape("year_range", r"{year}[-–—/]{short}", unless_before=_COUNT_BEFORE, unless_after=r"[-–]\d"),
-    Shape("year", r"{year}", before=_YEAR_CUE, unless_after=_COUNT_AFTER),
-    Shape("year", r"{late_year}", unless_before=_COUNT_BEFORE, unless_after=_COUNT_AFTER),
+    Shape("year_range", r"{year} ?[-–—/] ?{year:2}", unless_before=COUNT_BEFORE, unless_after=COUNT_AFTER),
+    Shape("year_range", r"{year}[-–—/]{short}", unless_before=COUNT_BEFORE, unless_after=r"[-–]\d"),
+    Shape("year", r"{year}", before=YEAR_CUE, unless_after=COUNT_AFTER),
+    Shape("year", r"{late_year}", unless_before=COUNT_BEFORE, unless_after=COUNT_AFTER),
     Shape("fiscal", r"{fiscal}(?: year)? {year}"),
     Shape("fiscal", r"{fiscal}(?: year)? '?{short}"),
     Shape("decade", r"{year}['’]?s"),
@@ -246,15 +231,15 @@ _SHAPES = (
     Shape("century", r"{ordinal} century"),
     Shape("century", r"{century} century"),
     # weekdays
-    Shape("weekday", r"{weekday}", case=True, unless_before=_EVERY),
+    Shape("weekday", r"{weekday}", case=True, unless_before=ANY_DAY, unless_after=NO_DAY),
     Shape("rel_weekday", r"{direction} {weekday}"),
     Shape("rel_weekday", r"{weekday} {direction} week"),
     Shape("weekday_week", r"{weekday} (?:of )?{direction} week"),
-    Shape("anaphoric_weekday", r"{back} {weekday}"),
+    Shape("anaphoric_weekday", r"{back} {weekday}", unless_after="['’]s"),
     # yesterday · last night · Christmas Day
     Shape("day_word", r"{day_word}"),
     Shape("day_word", r"{day_word} (?:morning|afternoon|evening|night)"),
-    Shape("holiday", r"{holiday}(?: ?,? ?{year})?", unless_after=_NO_FEAST),
+    Shape("holiday", r"{holiday}(?: ?,? ?{year})?", unless_after=NO_FEAST),
     Shape("rel_holiday", r"{direction} {holiday}"),
     # last week · this year · next month · the previous day · that night
     # "Over the last year", "the next week": how long, not when.
@@ -293,15 +278,22 @@ _SHAPES = (
     ),
     Shape("season_of", r"{season} of {direction} year"),
     # two weeks ago · a year earlier · three days after · in two weeks
-    Shape("ago", r"{n} {counted} {way}", unless_before=_APART),
-    Shape("ago", r"{n} {counted} {way_end}(?= ?[.,;:)]|\Z)", unless_before=_APART),
+    Shape("ago", r"{n} {counted} {way}", unless_before=APART, unless_after=r" than\b"),
+    Shape("ago", r"{n} {counted} {way_end}(?= ?[.,;:)]|\Z)", unless_before=APART),
     Shape("ago", r"{n} {counted} and a half {way}"),
-    Shape("in_units", r"{n} {counted}(?:['’]? time)?", before=r"\bin "),
+    Shape(
+        "in_units",
+        r"{n} {counted}(?:['’]? time)?",
+        before=r"\bin ",
+        unless_before=NO_WAIT,
+        unless_after=r" (?:or (?:so|two|three)|of)\b",
+    ),
     # quarters and halves
     Shape(
         "quarter",
         r"{ordinal}(?:[ -]fiscal)?[ -]quarter(?:,? (?:of |in )?(?:fiscal )?{year}| of the year)?",
         unless_before=r"\b(?:one|two|three) ",
+        unless_after=r"[ -]?finals?\b",
     ),
     Shape("quarter_of", r"{ordinal}[ -]quarter (?:of )?{direction} year"),
     Shape("quarter_of", r"{direction} year['’]s {ordinal}[ -]quarter"),
@@ -337,6 +329,7 @@ _SLOTS: dict[str, Words] = {
     "sure_month": _SURE,
     "doubtful_month": _DOUBTFUL,
     "short_month": _SHORT,
+    "possessed_month": {month: number for month, number in _DOUBTFUL.items() if month != "may"},
     "compound": _COMPOUNDS,
     "iconic": {"9/11": 0},
     "stretch": {"quarter": "quarter", "month": "month", "week": "week", "half": "half", "period": "period"},
@@ -371,8 +364,13 @@ ENGLISH = DateTable(
     cased=frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "fri", "dec", "jan")),
     daypart_after=r"(?:[ -](?:early |late )?(?:mornings?|afternoon|evening|night))(?!\w)",
     listed=r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?:,|,? (?:and|or|to)) ",
+    listed_after=(
+        r"(?:, (?:0?[1-9]|[12]\d|3[01])){0,6},? (?:and|or) (?:0?[1-9]|[12]\d|3[01])"
+        r"(?:(?P<year>,? (?:19|20)\d\d\b)|(?=[.,;:)](?!\d)| (?:in|at|for|to|by|as|when|with|but)\b|\Z))"
+    ),
     day_first=False,
     joins_clock=True,
     since=r"(?:since|ever since) (?:the |last |late |early |mid[ -])?",
-    saying=r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted)",
+    saying=r"(?:said|says|told|announced|reported|added|according to|stated|wrote|declared|predicted|"
+    r"could(?:n['’]t| not) be reached|declined to comment)",
 )

@@ -28,6 +28,7 @@ _NUMERIC = {
     "short": r"\d\d(?!\d)",
 }
 _BLANK = re.compile(r"\[[^\]]*\]| \??")
+_NUMBER = re.compile(r"\d+")
 _LOOKBACK = 48
 _ITEMS = 12
 # "The 2016 election", "the September 21 talks": the article is the noun's.
@@ -73,6 +74,7 @@ class Grammar:
     deadline: re.Pattern[str]
     trailing: re.Pattern[str] | None
     listed: re.Pattern[str] | None
+    listed_after: re.Pattern[str] | None
     since: re.Pattern[str] | None
 
 
@@ -91,8 +93,12 @@ def hits(text: str, grammar: Grammar) -> Iterator[Hit]:
             hit = _widened(text, hit, done, grammar)
             if grammar.listed and hit.shape.rule in ("day_month", "full"):
                 yield from _listed(text, hit, done, grammar.listed)
-            done = hit.end
             yield hit
+            further: list[Hit] = []
+            if grammar.listed_after and hit.shape.rule in ("day_month", "full"):
+                further = _listed_after(text, hit, grammar.listed_after)
+                yield from further
+            done = further[-1].end if further else hit.end
 
 
 def _listed(text: str, hit: Hit, floor: int, item: re.Pattern[str]) -> list[Hit]:
@@ -104,6 +110,20 @@ def _listed(text: str, hit: Hit, floor: int, item: re.Pattern[str]) -> list[Hit]
         values = {**hit.values, "day": int(match["day"])}
         found.append(Hit(start, match.end("day"), hit.shape, {**hit.words, "day": match["day"]}, values))
     return found[::-1]
+
+
+def _listed_after(text: str, hit: Hit, items: re.Pattern[str]) -> list[Hit]:
+    """The days that share the month of `hit`: "4" and "5, 2018" of "October 3, 4 and 5, 2018", in order."""
+    match = None if text[hit.start].isdecimal() else items.match(text, hit.end)
+    if match is None:
+        return []
+    year = match.start("year") if match["year"] else match.end()
+    found = [
+        replace(hit, start=day.start(), end=day.end(), words={**hit.words, "day": day[0]})
+        for day in _NUMBER.finditer(text, match.start(), year)
+    ]
+    found = [replace(one, values={**one.values, "day": int(one.words["day"])}, lead="") for one in found]
+    return [*found[:-1], replace(found[-1], end=match.end())]
 
 
 def _longest(text: str, start: int, shapes: tuple[_Compiled, ...], grammar: Grammar) -> Hit | None:
@@ -138,7 +158,7 @@ def _values(words: Mapping[str, str], table: DateTable) -> dict[str, int | str]:
             values[name] = vocabulary[folded]
         elif word.isdecimal():
             values[name] = int(word)
-    for name in ("sure_month", "doubtful_month", "short_month"):
+    for name in ("sure_month", "doubtful_month", "short_month", "possessed_month"):
         if name in values:
             values["month"] = values[name]
     if "direction_after" in values:
@@ -253,5 +273,6 @@ def compiled(name: str) -> Grammar:
         re.compile(rf"(?<!\w){_blank(table.deadline)}\Z", re.IGNORECASE),
         re.compile(_blank(table.daypart_after), re.IGNORECASE) if table.daypart_after else None,
         re.compile(_blank(table.listed) + r"\Z", re.IGNORECASE) if table.listed else None,
+        re.compile(_blank(table.listed_after), re.IGNORECASE) if table.listed_after else None,
         re.compile(rf"\b{_blank(table.since)}\Z", re.IGNORECASE) if table.since else None,
     )

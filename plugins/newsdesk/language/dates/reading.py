@@ -74,7 +74,9 @@ def nearest(build: Callable[[int], Period], context: Context) -> Period | None:
     if not found:
         return None
     closest = min(found, key=lambda period: _distance(period, now))
-    if _distance(closest, now) <= _NEAR:
+    # A month or season that only begins soon is not the one that a past tense speaks of.
+    begins = closest.grain != "day" and closest.first > now
+    if _distance(closest, now) <= _NEAR and not (begins and context.direction < 0):
         return closest
     if context.direction < 0:
         past = [period for period in found if period.first <= now]
@@ -114,7 +116,8 @@ def moved(base: Period, count: int, unit: str) -> tuple[Period, str]:
     """`base` moved by so many units: as exact as the words are, "~" where they are rounder than the day."""
     day = base.first
     if unit in ("hour", "minute"):
-        return Period("day", day), ""
+        hours = count if unit == "hour" else 0
+        return Period("day", day + timedelta(days=int(hours / 24))), ""
     if unit == "day":
         return Period("day", day + timedelta(days=count)), ""
     if unit in ("week", "fortnight"):

@@ -37,6 +37,8 @@ _PLURALS = frozenset(
         "jahrhunderten",
     ]
 )
+_STRETCHES = frozenset(("quarter", "half"))
+_MIDWEEK = 2
 _THE = re.compile(r"\bthe\s", re.IGNORECASE)
 
 
@@ -157,6 +159,10 @@ def read_rel_unit(hit: Hit, context: Context) -> Reading | None:
         return Reading(None, kind=f"relative {unit}")
     grain: Grain = unit  # type: ignore[assignment]  # the tables' values are grains
     period = Period.holding(grain, context.published).shift(way)
+    early = context.published.weekday() < _MIDWEEK
+    if unit == "weekend" and way == 0 and early and context.direction < 0:
+        # "This weekend the bridge fell", read on a Monday: the one before.
+        period = period.shift(-1)
     return Reading(period, kind=f"relative {unit}")
 
 
@@ -267,7 +273,9 @@ def read_ago(hit: Hit, context: Context) -> Reading | None:
         int_of(hit, "n"),
         str(hit.values["counted"]),
     )
-    anaphoric = way.startswith("a")
+    # "3 million in the third quarter, 2 million a year ago": the same quarter.
+    compared = way == "-1" and (count, unit) == (1, "year") and context.near and context.near.grain in _STRETCHES
+    anaphoric = way.startswith("a") or bool(compared)
     base = context.anchor if anaphoric else None
     if base is None and context.published:
         base = Period("day", context.published)

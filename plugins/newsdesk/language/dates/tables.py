@@ -39,7 +39,7 @@ class DateTable:
     only with a capital ("May", "March"). `articles` are taken into the expression. `part` maps "early", "the end of"
     to early, mid, late, start, end. `deadline` is what makes "by the end of". `since` is what makes a date past
     whatever the verb; `joins_clock` whether "3 p.m. Monday" is one expression. `listed` is a day before a day that
-    shares its month. `day_suffix` follows a day's number.
+    shares its month, `listed_after` all days behind one that gives them its month. `day_suffix` follows a day's number.
     `past`, `future` are patterns of verbs that tell the direction, `open` such as look ahead less
     surely (modals, infinitives), `saying` verbs of reporting, `weak` such as speak of the past unless a finite
     verb nearby says otherwise (participles).
@@ -63,6 +63,7 @@ class DateTable:
     cased: frozenset[str] = frozenset()
     daypart_after: str = ""
     listed: str = ""
+    listed_after: str = ""
     day_first: bool = True
     weekday_default: int = -1
 

@@ -8,6 +8,7 @@ import pytest
 from newsdesk.language.analysis import FoundEvent
 from newsdesk.language.dates import find_dates
 from newsdesk.language.events import LIMIT, find_events
+from newsdesk.language.linking import find_links
 
 PUBLISHED = date(2018, 10, 13)  # a Saturday
 
@@ -41,6 +42,7 @@ def events(text: str, lang: str = "en", published: date | None = PUBLISHED) -> t
         ),
         ("The mayor announced that a new bridge would be opened in 2021.", "2021", "New bridge would be opened"),
         ("In a July 16 press conference, the mayor promised a bridge.", "2018-07-16", "Mayor promised a bridge"),
+        ("The mayor was the winner of Tuesday's debate.", "2018-10-09", "Mayor was the winner of debate"),
         ("So far, the mine has been closed since 2011.", "2011", "Mine has been closed"),
         ("Two years after the fire, the museum in February bought a mill.", "2018-02", "Museum bought a mill"),
         ("There were fires at Harrow airport, which was opened in 2017.", "2017", "Harrow airport was opened"),
@@ -95,6 +97,12 @@ def test_dates_in_one_list_go_out_of_the_title_together() -> None:
         ("2018-03", "He visited with the mayor"),
         ("2018-06", "He visited with the mayor"),
     ]
+
+
+def test_a_sentence_linked_to_a_decade_is_no_event() -> None:
+    text = "The council voted. The agreement was signed in the 1990s. That agreement still holds and was praised."
+    dates = find_dates(text, "en", PUBLISHED)
+    assert find_events(text, "en", PUBLISHED, dates, find_links(text, "en", PUBLISHED, dates)) == ()
 
 
 def test_a_dateline_tells_no_event() -> None:

@@ -44,9 +44,9 @@ _KINDS = {
 # Of undated sentences, by what links them to a date (`linking`).
 _LINKS = {"known entry": 0.6, "same event": 0.6, "report day": 0.4}
 # What takes from that share: a future however announced, hedges, words of saying (then often the date of the
-# statement), words of a quotation, a date that only names its noun ("the 1991
-# agreement"), a speaker's own story ("I", "we").
-_FUTURE, _HEDGED, _SAID, _QUOTED, _ATTRIBUTIVE, _OWN = 0.15, 0.15, 0.2, 0.2, 0.3, 0.2
+# statement), words of a quotation, a date that only names its noun ("the 1991 agreement"),
+# a speaker's own story ("I", "we"), the day of a source ("according to figures of 3 April").
+_FUTURE, _HEDGED, _SAID, _QUOTED, _ATTRIBUTIVE, _OWN, _SOURCE = 0.15, 0.15, 0.2, 0.2, 0.3, 0.2, 0.2
 # What is less safe than this is not worth an editor's while.
 _LEAST = 0.2
 # What the article's own entry tells already must be safer.
@@ -57,6 +57,8 @@ _AGAIN = 0.2
 _REACH = 500
 # A sentence with more dates than this is a table or a list.
 _PROSE = 8
+# Of a paragraph, so much is read to tell whether a quotation is open.
+_PARAGRAPH = 2000
 _OPENING, _CLOSING = "“„«", "”»"
 # What closed the sentence before: a quotation mark on a line of its own and the like.
 _LEFT_OVER = re.compile(r"[\s\"”»'’)]*\s")
@@ -157,6 +159,8 @@ def _linked(
     text: str, link: FoundLink, published: date | None, patterns: EventPatterns, known: tuple[str, ...]
 ) -> Iterator[FoundEvent]:
     """The proposal of an undated sentence. What happened the day before is told by the article's own entry."""
+    if "X" in link.value:
+        return
     lower = parse_edtf(link.value).lower
     if published and lower and (published - timedelta(1)).timetuple()[:3] <= lower:
         return
@@ -230,12 +234,14 @@ def _confidence(
         return 0.0
     confidence -= _HEDGED * hedged
     confidence -= _SAID * bool(patterns.saying.search(words))
-    confidence -= _QUOTED * _in_quotation(text, clause[0], found.start)
+    confidence -= _QUOTED * _in_quotation(text, found.start)
     confidence -= _OWN * bool(patterns.own.search(words))
+    confidence -= _SOURCE * bool(patterns.source.search(text, clause[0], found.start))
     confidence -= _ATTRIBUTIVE * (is_attributive(text, found) and not is_occasion(text, found, patterns))
     return confidence if confidence >= (_LEAST_OWN if _is_own(found.value, published) else _LEAST) else 0.0
 
 
-def _in_quotation(text: str, start: int, position: int) -> bool:
-    before = text[max(0, start - 600) : position]
+def _in_quotation(text: str, position: int) -> bool:
+    """Whether a quotation mark is open there, told from the marks of its paragraph."""
+    before = text[max(text.rfind("\n", 0, position) + 1, position - _PARAGRAPH) : position]
     return sum(map(before.count, _OPENING)) > sum(map(before.count, _CLOSING)) or before.count('"') % 2 == 1

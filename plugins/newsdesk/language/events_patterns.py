@@ -38,6 +38,7 @@ class EventPatterns:
     span: re.Pattern[str]
     pronoun: re.Pattern[str]
     participle: re.Pattern[str]
+    source: re.Pattern[str]
     stop: re.Pattern[str]
 
 
@@ -76,6 +77,7 @@ def get_patterns(lang: str) -> EventPatterns:
         inverted=re.compile(words.inverted or _NEVER),
         span=re.compile(words.span or _NEVER, fold),
         pronoun=re.compile(rf"(?:{words.pronoun or _NEVER})\b", fold),
+        source=re.compile(words.source or _NEVER, fold),
         participle=re.compile(rf"(?:{words.participle or _NEVER})\b"),
         stop=re.compile(rf"\b(?:{words.loose})\b|[,;:.\"]", fold),
     )

@@ -18,6 +18,8 @@ _TIED = re.compile(
     r"the|a|an|of|its|his|her|their|is|was|were|are|has|have|had|der|die|das|des|dem|den|eine?[rsnm]?|sich",
     re.IGNORECASE,
 )
+# Behind these stands something else than the event's name.
+_BEYOND = re.compile(r"[,\d]| that\b")
 _POSSESSIVE = re.compile(r"\A['’]s\b")
 _POSSESSED = re.compile(r"['’]s\Z")
 _NOUN_BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|a)|['’]s) \Z", re.IGNORECASE)
@@ -50,7 +52,7 @@ def title_of(
         # "The 2016 election" keeps its year, "Tuesday's speech" loses its day.
         kept = found.text if found.kind in ("year", "month", "full", "range") else ""
         before, after = f"{before}{kept}", after if kept else after.lstrip()
-    else:
+    elif not _POSSESSIVE.match(after):
         before = patterns.joint.sub("", before).rstrip(" ,")
     after = _POSSESSIVE.sub("", after)
     inner = clause[0] > sentence[0]
@@ -96,11 +98,11 @@ def _event_noun(before: str, patterns: EventPatterns) -> str:
         return ""
     match = found[-1]
     words = patterns.joint.sub("", before[match.start() :]).strip(" ,")
-    if patterns.verb.search(words) or len(words.split()) > _WORDS or "," in words:
+    if patterns.verb.search(words) or len(words.split()) > _WORDS or _BEYOND.search(words):
         return ""
     while (stripped := patterns.modifiers.sub("", words, count=1)) != words:
         words = stripped
-    return words
+    return words if len(words.split()) >= _LEAST else ""
 
 
 def _without_lead(words: str, patterns: EventPatterns) -> str:

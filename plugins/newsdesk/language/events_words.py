@@ -20,7 +20,8 @@ class EventWords:
     words that no title ends with. `relative` is a relative clause up to its
     closing comma, `inverted` a verb before its subject, `opening` a word that opens a phrase
     before the clause, `own` a speaker's words for self, `pronoun` what stands for the noun before it,
-    `participle` a word that opens a clause without a subject. `span` is what stands before|between the
+    `participle` a word that opens a clause without a subject, `source` an attribution
+    before a date. `span` is what stands before|between the
     two ends of a range. `place` finds a place, `roles` are words before a person's name.
     """
 
@@ -44,6 +45,7 @@ class EventWords:
     own: str = ""
     pronoun: str = ""
     participle: str = ""
+    source: str = ""
 
 
 ENGLISH = EventWords(
@@ -66,7 +68,7 @@ ENGLISH = EventWords(
         r"|according to [^,]{2,100}, ?"
         r"|(?:it|he|she|they|\w+ \w+) (?:was |were )?(?:also )?(?:said|reported|noted|added|announced|"
         r"recalled|stressed|"
-        r"claimed|explained|told \w+(?: \w+)?),? (?:also )?that "
+        r"claimed|explained|showed|found|revealed|confirmed|estimated|told \w+(?: \w+)?),? (?:also )?that "
         r"|(?:the|a|an) (?=[a-z]))"
     ),
     announced=(
@@ -134,6 +136,7 @@ ENGLISH = EventWords(
     own=r"I|we|my|our|me|us",
     pronoun=r"which|who",
     participle=r"[a-z]{2,}ing",
+    source=r"according to [^,;]{0,80}\Z",
 )
 
 GERMAN = EventWords(

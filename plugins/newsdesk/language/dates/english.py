@@ -237,7 +237,7 @@ _SHAPES = (
     Shape("weekday_week", r"{weekday} (?:of )?{direction} week"),
     Shape("anaphoric_weekday", r"{back} {weekday}", unless_after="['’]s"),
     # yesterday · last night · Christmas Day
-    Shape("day_word", r"{day_word}"),
+    Shape("day_word", r"{day_word}", unless_before=r"\bUSA "),
     Shape("day_word", r"{day_word} (?:morning|afternoon|evening|night)"),
     Shape("holiday", r"{holiday}(?: ?,? ?{year})?", unless_after=NO_FEAST),
     Shape("rel_holiday", r"{direction} {holiday}"),

@@ -5,10 +5,12 @@ Exit codes: 0 fine, 1 content, 2 usage or settings, 3 refused by a guard, 4 fail
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
+import newsdesk
 from invoke import Context, task
 from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
 from newsdesk.model.problems import UsageError
@@ -253,7 +255,7 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
       ./desk serve --port 8080 --no-drafts
     """
     from newsdesk.builder.build import build as build_site
-    from newsdesk.builder.incremental import First
+    from newsdesk.builder.incremental import First, loaded_code
     from newsdesk.model.site import path_of
     from newsdesk.preview.channel import Channel
     from newsdesk.preview.serve import serve as serve_site
@@ -264,9 +266,16 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
     local = {**overrides(drafts=not no_drafts, clock=""), "SITEURL": f"http://{host}:{port}{settings.base}"}
     channel = Channel()
 
-    def build_now():
+    code = Path(newsdesk.__file__).parent
+
+    def build_now(saved):
+        if any(path.suffix == ".py" and path.is_relative_to(code) for path in saved):
+            say("Newsdesk's own code changed: the preview starts anew")
+            os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # as this process was started
         first = First(frozenset(path_of(url) for url in channel.open_pages), channel.first_built)
-        return build_site(CONF, output=folder, overrides=local, first=first)
+        return build_site(CONF, output=folder, overrides=local, first=first, saved=saved)
+
+    loaded_code()  # before anything of it is edited
 
     serve_site(
         build_now,
@@ -274,7 +283,7 @@ def serve(c: Context, port=8000, host="127.0.0.1", no_drafts=False):
         channel=channel,
         host=host,
         port=port,
-        watch=(settings.content, settings.theme, CONF),
+        watch=(settings.content, settings.theme, CONF, code),
         base=settings.base,
     )
 

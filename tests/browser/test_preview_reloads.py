@@ -36,12 +36,14 @@ class Site:
     def write(self, text: str) -> None:
         self.source.write_text(text)
 
-    def build(self) -> Made:
+    def build(self, saved: frozenset[Path]) -> Made:
         text = self.source.read_text()
         if text == "broken":
             raise ContentError([Problem(Place("content/articles/2018/harbour.md", 3, 1), "no title")])
         policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         scripts = '<script>document.title = "an inline script ran"</script><script src="/other.js"></script>'
+        quiet = f'<head><meta charset="utf-8"><title>Quiet</title></head><body><h1>{text}</h1>{"<p>Line</p>" * 200}'
+        (self.output / "quiet.html").write_text(f"<!doctype html><html lang=en>{quiet}</body></html>")
         head = f'<head><meta charset="utf-8">{policy}<title>Page</title>{scripts}</head>'
         story = self.output / "articles" / "harbour"
         story.mkdir(parents=True, exist_ok=True)
@@ -82,6 +84,22 @@ def page(site: Site, browser: Browser) -> Iterator[Page]:
 def test_an_open_page_shows_what_was_saved(site: Site, page: Page) -> None:
     site.write("second")
     expect(page.get_by_role("heading")).to_have_text("second")
+
+
+def test_a_page_that_runs_nothing_is_renewed_where_it_stands(site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.url}quiet.html")
+    page.evaluate("window.here = true; scrollTo(0, 900)")
+    for text in ("second", "third"):
+        site.write(text)
+        expect(page.get_by_role("heading")).to_have_text(text)
+    assert page.evaluate("[window.here, scrollY]") == [True, 900]
+    site.write("broken")
+    expect(page.get_by_role("alert")).to_contain_text(FAULT)
+    site.write("mended")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_role("heading")).to_have_text("mended")
+    page.close()
 
 
 def test_a_fault_is_written_above_the_last_good_page_until_it_is_mended(site: Site, page: Page) -> None:

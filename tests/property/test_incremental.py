@@ -155,7 +155,8 @@ def test_a_template_of_which_only_its_own_file_counts_is_found(tmp_path: Path, m
 
 
 def test_a_door_that_never_opens_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdesk.builder.door.is_shut", lambda left, *more: left is not None)
+    shut = "newsdesk.builder.build._Work.go_on"
+    monkeypatch.setattr(shut, lambda work: work._as_left(work.left) if work.left else None)
     assert find_fault(tmp_path, ("retitle", 1))
 
 

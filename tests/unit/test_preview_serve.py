@@ -47,6 +47,7 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.content, self.output, self.said = root / "content", root / "output", Queue[str]()
+        self.saved: list[frozenset[Path]] = []
         self.content.mkdir()
         self.url = ""
         self.write("first")
@@ -54,7 +55,8 @@ class Desk:
     def write(self, text: str) -> None:
         (self.content / "page.md").write_text(text)
 
-    def build(self) -> Made:
+    def build(self, saved: frozenset[Path]) -> Made:
+        self.saved.append(saved)
         text = (self.content / "page.md").read_text()
         if text == "broken":
             raise ContentError([FAULT])
@@ -119,6 +121,7 @@ def test_a_save_is_built_and_told_to_open_pages(desk: Desk) -> None:
             assert second["generation"] != first
             assert not second["problem"]
             assert "second" in desk.get()[1]
+    assert desk.saved[:2] == [frozenset(), {desk.content / "page.md"}]
 
 
 def test_the_pages_that_browsers_show_are_known() -> None:
@@ -225,7 +228,7 @@ def test_a_signal_ends_it_cleanly_while_a_browser_listens(tmp_path: Path, number
         from pathlib import Path
         from types import SimpleNamespace
         from newsdesk.preview.serve import Built, page_of, serve
-        serve(lambda: SimpleNamespace(summary="", touched=0, warnings=()), Path(sys.argv[1]), port=0, watch=[])
+        serve(lambda saved: SimpleNamespace(summary="", touched=0, warnings=()), Path(sys.argv[1]), port=0, watch=[])
     """
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program), str(tmp_path)],

@@ -141,6 +141,24 @@ def test_new_starts_what_check_accepts(project: Project) -> None:
     assert "no faults in 2 articles, 2 topics" in project.desk("check").stdout
 
 
+def test_serve_starts_anew_when_its_own_code_is_saved(project: Project, tmp_path: Path) -> None:
+    plugins = tmp_path / "code" / "plugins"
+    shutil.copytree(ROOT / "plugins", plugins, ignore=shutil.ignore_patterns("__pycache__"))
+    command, own = project.command("serve", "--port", "0"), {**os.environ, "PYTHONPATH": str(plugins)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=own)
+    try:
+        said = iter(process.stdout or ())
+        assert any(line.startswith("built") for line in said)
+        module = plugins / "newsdesk" / "preview" / "__init__.py"
+        module.write_text(f"{module.read_text('utf-8')}# saved\n", "utf-8")
+        assert any("starts anew" in line for line in said)
+        assert any(line.startswith("preview at") for line in said)
+        assert any(line.startswith("built") for line in said)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
 def test_serve_shows_drafts_until_it_is_ended(project: Project) -> None:
     project.write("articles/2030/draft.md", article("A draft", status="draft"))
     command = project.command("serve", "--port", "0")

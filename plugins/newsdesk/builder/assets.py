@@ -35,6 +35,11 @@ class Styles:
     reference: File
 
     @property
+    def addresses(self) -> tuple[str, str]:
+        """Root-relative, in the order of `files`."""
+        return f"/{self.common.path}", f"/{self.reference.path}"
+
+    @property
     def files(self) -> tuple[File, ...]:
         return (self.common, self.reference)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from newsdesk.settings import Settings, read_pelicanconf, settings_from
 
 if TYPE_CHECKING:
     from newsdesk.builder.edit import Edit
-    from newsdesk.builder.incremental import First
+    from newsdesk.builder.incremental import First, Made
     from newsdesk.builder.reading import Mapper
     from newsdesk.model.digest import Article
     from newsdesk.model.index import Row
@@ -92,6 +93,7 @@ def build(
     progress: Callable[[str], None] = _silent,
     explain: Sequence[str] = (),
     first: First | None = None,
+    saved: Collection[Path] = (),
     mapper: Mapper | None = None,
 ) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
@@ -99,7 +101,8 @@ def build(
     Raises `ContentError` (with every problem) or `UsageError`; the output is untouched then. Exceptions of plugins
     fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done;
     `explain` are addresses or files for which `reasons` shall say why they were made anew, or not; `first` names the
-    pages that a preview shows just now; `mapper` reads content files where there are more than a few to read.
+    pages that a preview shows just now, and `saved` the files that somebody saw being saved since the last build;
+    `mapper` reads content files where there are more than a few to read.
     """
     started = time.perf_counter()
     raw = {**read_pelicanconf(conf), **(overrides or {})}
@@ -109,122 +112,158 @@ def build(
     strangers = [name for name in raw.get("PLUGINS") or () if name not in PURE]
     if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
         return _through_pelican(conf, output, overrides or {}, strangers, started)
-    return _what_changed(conf, raw, settings, output, root / CACHE, progress, started, explain, first, mapper)
-
-
-def _what_changed(
-    conf: Path,
-    raw: Mapping[str, Any],
-    settings: Settings,
-    output: Path,
-    cache: Path,
-    progress: Callable[[str], None],
-    started: float,
-    explain: Sequence[str],
-    first: First | None,
-    mapper: Mapper | None,
-) -> Built:
-    folders = (settings.theme, Path(newsdesk.__file__).parent)
     _check_folders(settings)
-    values = {name: value for name, value in raw.items() if name != "NEWSDESK_CLOCK"}
-    values |= {"installed": door.installed(), "python": sys.version}
-    now = door.look(settings.content, folders, (conf,), values)
-    place = digest_of(str(output).encode())[:8]
-    mat = cache / f"door-{place}.json"
-    left = door.find_left(mat)
-    note = searching.MISSING if settings.search and not settings.preview and not searching.is_there() else ""
-    if left and not explain:
-        if door.is_shut(left, now, settings.clock, output):
-            return _as_left(left, output, started, note)
-        if edit := _find_edit(settings, output, cache / f"{place}.sqlite", raw["PLUGINS"], left, now):
-            door.shut_again(mat, now, left)
-            return _as_left(left, output, started, note, edit)
-    from newsdesk.builder.explain import path_asked
-    from newsdesk.builder.incremental import build_what_changed, code_version
-    from newsdesk.builder.pelican_run import check_settings
-
-    check_settings(conf, raw, cache)
-    code = left.code if left and left.rest == now.rest else code_version()
-    asked = {text: path_asked(text, settings, output) for text in explain}
-    made = build_what_changed(
-        settings,
-        code=code,
-        output=output,
-        cache=cache,
-        plugins=raw["PLUGINS"],
-        progress=progress,
-        asked=tuple(asked.values()),
-        first=first,
-        mapper=mapper,
-    )
-    rows = made.tree.rows
-    unpublished = _unpublished(rows, settings)
-    drafts = 0 if settings.preview else sum(row.status == "draft" for row in rows)
-    later = [] if settings.preview else [r.date for r in rows if r.status == "published" and r.date > settings.clock]
-    pages = Counter({name.removesuffix(".html"): count for name, count in made.templates.items()})
-    next_due = min([*later, *made.turns], default=None)
-    door.shut(
-        mat,
-        now,
-        settings.clock,
-        next_due,
-        output,
-        made.paths,
-        code=code,
-        summary=dict(pages),
-        waiting=drafts,
-        scheduled=len(later),
-        files=made.files,
-        warnings=made.problems,
-        unpublished=unpublished,
-    )
-    return Built(
-        output=output,
-        pages=pages,
-        fresh=Counter(sheet.template.removesuffix(".html") for sheet in made.stale if sheet.template),
-        files=made.files,
-        touched=len(made.changes),
-        waiting=drafts,
-        scheduled=len(later),
-        warnings=made.problems,
-        seconds=time.perf_counter() - started,
-        reasons={path: made.reasons[path] for path in asked.values()},
-        note=note,
-        unpublished=unpublished,
-    )
+    work = _Work(conf, raw, settings, output, root / CACHE, started, first)
+    early = work.edit_at_once(saved) if saved and first else None
+    if not explain and (made := work.go_on()):
+        return replace(made, fresh=_fresh(early), touched=len(early.changes)) if early and not made.touched else made
+    return work.build(progress, explain, mapper)
 
 
-def _find_edit(
-    settings: Settings, output: Path, store: Path, plugins: Sequence[str], left: door.Left, now: door.Look
-) -> Edit | None:
-    if not door.holds(left, now, settings.clock, output):
-        return None
-    from newsdesk.builder.edit import find_edit
+@dataclass(frozen=True)
+class _Work:
+    """One site to bring up to date."""
 
-    return find_edit(settings, output=output, store=store, plugins=plugins, left=left, now=now)
+    conf: Path
+    raw: Mapping[str, Any]
+    settings: Settings
+    output: Path
+    cache: Path
+    started: float
+    first: First | None
+
+    @cached_property
+    def place(self) -> str:
+        """What names in the cache what belongs to this output."""
+        return digest_of(str(self.output).encode())[:8]
+
+    @property
+    def mat(self) -> Path:
+        return self.cache / f"door-{self.place}.json"
+
+    @cached_property
+    def left(self) -> door.Left | None:
+        return door.find_left(self.mat)
+
+    @cached_property
+    def now(self) -> door.Look:
+        folders = (self.settings.theme, Path(newsdesk.__file__).parent)
+        values = {name: value for name, value in self.raw.items() if name != "NEWSDESK_CLOCK"}
+        values |= {"installed": door.installed(), "python": sys.version}
+        return door.look(self.settings.content, folders, (self.conf,), values)
+
+    @property
+    def note(self) -> str:
+        wanted = self.settings.search and not self.settings.preview
+        return searching.MISSING if wanted and not searching.is_there() else ""
+
+    # --- Little to do -----------------------------------------------------------------------------------------------
+    def edit_at_once(self, saved: Collection[Path]) -> Edit | None:
+        """Makes the pages of stories that were just saved, as if nothing else had changed, before anybody looks whether
+        that is so. What is remembered of them says what they were made of: a look that finds more makes them again."""
+        from newsdesk.builder.incremental import loaded_code
+
+        content = self.settings.content
+        if not (self.left and self.left.code == loaded_code() and all(path.is_relative_to(content) for path in saved)):
+            return None
+        return self._edit(self.left, {path.relative_to(content).as_posix(): "" for path in saved})
+
+    def go_on(self) -> Built | None:
+        """What comes of it if little or nothing changed since the last build; None if somebody must look closer."""
+        left, now, clock = self.left, self.now, self.settings.clock
+        if left is None or not door.holds(left, now, clock, self.output):
+            return None
+        if left.stamps == now.stamps:
+            return self._as_left(left)
+        saved = door.moved(left, now)
+        edit = self._edit(left, saved) if saved else None
+        if edit is None:
+            return None
+        door.shut_again(self.mat, now, left)
+        return self._as_left(left, edit)
+
+    def _edit(self, left: door.Left, saved: Mapping[str, str]) -> Edit | None:
+        from newsdesk.builder.edit import find_edit
+
+        return find_edit(
+            self.settings,
+            output=self.output,
+            store=self.cache / f"{self.place}.sqlite",
+            plugins=self.raw["PLUGINS"],
+            left=left,
+            saved=saved,
+            first=self.first,
+        )
+
+    def _as_left(self, left: door.Left, edit: Edit | None = None) -> Built:
+        """What the last build left, but for the pages of an edit."""
+        return Built(
+            output=self.output,
+            pages=left.summary,
+            fresh=_fresh(edit),
+            files=left.files,
+            touched=len(edit.changes) if edit else 0,
+            waiting=left.waiting,
+            scheduled=left.scheduled,
+            warnings=left.warnings,
+            seconds=time.perf_counter() - self.started,
+            note=self.note,
+            unpublished=left.unpublished,
+        )
+
+    # --- More ---------------------------------------------------------------------------------------------------------
+    def build(self, progress: Callable[[str], None], explain: Sequence[str], mapper: Mapper | None) -> Built:
+        from newsdesk.builder.explain import path_asked
+        from newsdesk.builder.incremental import build_what_changed, code_version, loaded_code
+        from newsdesk.builder.pelican_run import check_settings
+
+        settings, now = self.settings, self.now
+        check_settings(self.conf, self.raw, self.cache)
+        code = self.left.code if self.left and self.left.rest == now.rest else loaded_code()
+        asked = {text: path_asked(text, settings, self.output) for text in explain}
+        made = build_what_changed(
+            settings,
+            code=code,
+            output=self.output,
+            cache=self.cache,
+            plugins=self.raw["PLUGINS"],
+            progress=progress,
+            asked=tuple(asked.values()),
+            first=self.first,
+            mapper=mapper,
+        )
+        rows = () if settings.preview else made.tree.rows
+        later = [row.date for row in rows if row.status == "published" and row.date > settings.clock]
+        left = door.Left(
+            stylesheets=made.stylesheets,
+            code=code,
+            summary={name.removesuffix(".html"): count for name, count in made.templates.items()},
+            waiting=sum(row.status == "draft" for row in rows),
+            scheduled=len(later),
+            files=made.files,
+            warnings=made.problems,
+            unpublished=_unpublished(rows, settings),
+        )
+        if code_version() == code:
+            due = min([*later, *made.turns], default=None)
+            door.shut(self.mat, now, left, settings.clock, due, self.output, made.paths)
+        else:  # it was saved since it was loaded: the next build shall look closer
+            self.mat.unlink(missing_ok=True)
+        return replace(
+            self._as_left(left),
+            fresh=_fresh(made),
+            touched=len(made.changes),
+            reasons={path: made.reasons[path] for path in asked.values()},
+        )
 
 
-def _as_left(left: door.Left, output: Path, started: float, note: str, edit: Edit | None = None) -> Built:
-    """What the last build left, but for the pages of an edit."""
-    return Built(
-        output=output,
-        pages=left.summary,
-        fresh=Counter(sheet.template.removesuffix(".html") for sheet in edit.stale if sheet.template) if edit else {},
-        files=left.files,
-        touched=len(edit.changes) if edit else 0,
-        waiting=left.waiting,
-        scheduled=left.scheduled,
-        warnings=left.warnings,
-        seconds=time.perf_counter() - started,
-        note=note,
-        unpublished=left.unpublished,
-    )
+def _fresh(made: Edit | Made | None) -> dict[str, int]:
+    """How many pages were made anew, by template."""
+    return Counter(sheet.template.removesuffix(".html") for sheet in made.stale if sheet.template) if made else {}
 
 
 def _unpublished(stories: Iterable[Article | Row], settings: Settings) -> dict[str, str]:
     """Slugs of the stories that readers may not see, each with why, as half a sentence."""
-    if settings.preview:
-        return {}
     drafts = {story.slug: "is a draft" for story in stories if story.status == "draft"}
     later = (story for story in stories if story.status == "published" and story.date > settings.clock)
     return drafts | {story.slug: f"is not due before {story.date.isoformat(timespec='minutes')}" for story in later}

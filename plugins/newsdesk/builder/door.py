@@ -42,22 +42,24 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a finished build leaves at the door. `code` is a digest of the code that built, `since` and `until` are ISO
-    times between which it holds, `paths` the files of the output, one after another with gaps between."""
+    """What a finished build leaves at the door: what it made, with which code (a digest) and style sheets (addresses),
+    and, filled in when it is left, the sources that it was made of, the files of the output, one after another with
+    gaps between, and the ISO times `since` and `until` between which it holds."""
 
-    stamps: str
-    paths: str
-    rest: str
     code: str
-    since: str
-    until: str | None
+    stylesheets: tuple[str, ...]
     summary: dict[str, int]
     waiting: int
     scheduled: int
     files: int
-    output: str
     warnings: tuple[Problem, ...] = ()
     unpublished: dict[str, str] = field(default_factory=dict)
+    stamps: str = ""
+    rest: str = ""
+    output: str = ""
+    paths: str = ""
+    since: str = ""
+    until: str | None = None
 
 
 def look(content: Path, folders: Iterable[Path], files: Iterable[Path], settings: dict[str, Any]) -> Look:
@@ -84,11 +86,6 @@ def stamps_in(stamps: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True)) if stamps else {}
 
 
-def is_shut(left: Left, now: Look, clock: dt.datetime, output: Path) -> bool:
-    """Whether what the last build left still holds, and no content file differs."""
-    return left.stamps == now.stamps and holds(left, now, clock, output)
-
-
 def holds(left: Left, now: Look, clock: dt.datetime, output: Path) -> bool:
     """Whether what the last build left still holds but for what content files say."""
     if left.rest != now.rest or left.output != _output(output):
@@ -100,42 +97,38 @@ def holds(left: Left, now: Look, clock: dt.datetime, output: Path) -> bool:
     return all(map(os.access, paths, itertools.repeat(os.F_OK)))
 
 
-def moved(left: Left, now: Look) -> tuple[str, ...] | None:
-    """The content files that may have changed; None if any came or went."""
+def moved(left: Left, now: Look) -> dict[str, str] | None:
+    """The content files that may have changed, each with the stamp to keep of it; None if any came or went."""
     before, after = stamps_in(left.stamps), stamps_in(now.stamps)
     if before.keys() != after.keys():
         return None
-    return tuple(path for path, stamp in after.items() if before[path] != stamp)
+    return {path: "" if path in now.young else stamp for path, stamp in after.items() if before[path] != stamp}
 
 
 def shut(
-    path: Path,
+    mat: Path,
     before: Look,
+    left: Left,
     clock: dt.datetime,
     next_due: dt.datetime | None,
     output: Path,
     paths: Iterable[str],
-    **built: Any,
 ) -> None:
     """Leaves word of a finished build, of sources that looked like `before` when it began."""
     until = _utc(next_due) if next_due else None
-    left = Left("", _GAP.join(paths), "", since=_utc(clock), until=until, output=_output(output), **built)
-    _leave(path, before, left)
+    left = replace(left, paths=_GAP.join(paths), output=_output(output), since=_utc(clock), until=until)
+    shut_again(mat, before, left)
 
 
-def shut_again(path: Path, before: Look, left: Left) -> None:
+def shut_again(mat: Path, before: Look, left: Left) -> None:
     """Leaves the same word as before, of sources that looked like `before`."""
-    _leave(path, before, left)
-
-
-def _leave(path: Path, before: Look, left: Left) -> None:
     if before.restless:
-        path.unlink(missing_ok=True)
+        mat.unlink(missing_ok=True)
         return
     content = _written(replace(left, stamps=_settled(before), rest=before.rest))
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = mat.with_name(f".{mat.name}.{os.getpid()}")
     beside.write_bytes(f"{digest_of(content)}\n".encode() + content)
-    beside.replace(path)
+    beside.replace(mat)
 
 
 def _settled(look: Look) -> str:

@@ -19,17 +19,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from newsdesk.builder.assets import styles
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.compiled import compiled_in
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.door import Left, Look, moved, stamps_in
+from newsdesk.builder.door import Left
 from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import (
     UNBUILT,
+    First,
     keys_of,
     newest_first,
     only_one,
+    put_ahead,
     put_in_place,
 )
 from newsdesk.builder.making import site_of
@@ -39,7 +40,7 @@ from newsdesk.builder.reading import Part, decode_head, decode_part, read_file
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.searching import is_searched
 from newsdesk.builder.staging import staging_in
-from newsdesk.builder.store import Kept, Store, StoreDamagedError, open_store
+from newsdesk.builder.store import Kept, Output, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import digest_of_others, kept_between, label_of
 from newsdesk.builder.values import encode
 from newsdesk.model.collecting import without_collecting
@@ -65,15 +66,22 @@ class Edit:
 
 
 def find_edit(
-    settings: Settings, *, output: Path, store: Path, plugins: Sequence[str], left: Left, now: Look
+    settings: Settings,
+    *,
+    output: Path,
+    store: Path,
+    plugins: Sequence[str],
+    left: Left,
+    saved: Mapping[str, str],
+    first: First | None = None,
 ) -> Edit | None:
     """Brings `output` up to date if all that happened since `left` is an edit that moves nothing; None if not so.
 
-    `left` must hold but for content files (`door.holds`). Raises `UsageError` for a fault in a template, with the
-    output untouched.
+    `left` must hold but for content files (`door.holds`): `saved` are those that may differ, each with the stamp that
+    shall be kept of it. Raises `UsageError` for a fault in a template, with the output untouched, but for pages that
+    somebody wants `first`.
     """
-    paths = moved(left, now)
-    if not paths or len(paths) > MANY or not store.is_file():
+    if len(saved) > MANY or not store.is_file():
         return None
     rooms = tuple(plugin.rpartition(".")[0] for plugin in plugins)
     for plugin in plugins:
@@ -83,7 +91,7 @@ def find_edit(
     with only_one(store.parent / "lock"), without_collecting(), words:
         try:
             with open_store(store, version=left.code) as opened:
-                return _Desk(settings, output, opened, left.code, now, rooms).edit(paths)
+                return _Desk(settings, output, opened, left, saved, rooms, first).edit()
         except (StoreDamagedError, UnknownFormError):
             return None
 
@@ -95,15 +103,16 @@ class _Desk:
     settings: Settings
     output: Path
     store: Store
-    code: str
-    now: Look
+    left: Left
+    saved: Mapping[str, str]
     rooms: tuple[str, ...]
+    first: First | None
 
-    def edit(self, paths: Sequence[str]) -> Edit | None:
+    def edit(self) -> Edit | None:
         if self.store.find_note(UNBUILT) != b"[]":
             return None  # the last build was not finished
-        before = self.store.files(paths)
-        changed = self._changed(paths, before)
+        before = self.store.files(self.saved)
+        changed = self._changed(before)
         if changed is None:
             return None
         fresh = self._read(changed)
@@ -112,12 +121,12 @@ class _Desk:
         return self._print(fresh, before)
 
     # --- What was edited --------------------------------------------------------------------------------------------
-    def _changed(self, paths: Sequence[str], before: dict[str, Kept]) -> dict[str, bytes] | None:
+    def _changed(self, before: dict[str, Kept]) -> dict[str, bytes] | None:
         """The bytes of each story that has others than were kept of it; None if anything else has, or is not known."""
-        if set(before) != set(paths) or any(kept.context != self._label for kept in before.values()):
+        if before.keys() != self.saved.keys() or any(kept.context != self._label for kept in before.values()):
             return None
         try:
-            content = {path: read_bytes(self.settings.content, path) for path in paths}
+            content = {path: read_bytes(self.settings.content, path) for path in self.saved}
         except OSError:
             return None  # the whole way says what is wrong
         changed = {path: raw for path, raw in content.items() if digest_of(raw) != before[path].sha}
@@ -131,16 +140,9 @@ class _Desk:
         people = gather(self.others.experts)
         context = Context(self.settings.zone, self.settings.base, prefix_of(self.settings.content)).with_people(people)
         return [
-            read_file("article", path, raw, context, stamp=self._stamp(path), label=self._label)
+            read_file("article", path, raw, context, stamp=self.saved[path], label=self._label)
             for path, raw in changed.items()
         ]
-
-    def _stamp(self, path: str) -> str:
-        return "" if path in self.now.young else self._stamps[path]
-
-    @cached_property
-    def _stamps(self) -> dict[str, str]:
-        return stamps_in(self.now.stamps)
 
     def _moves_nothing(self, before: Kept, after: Kept) -> bool:
         """Whether nothing but a story's words and facts can differ: not where it stands, nor what is wrong with it."""
@@ -158,28 +160,45 @@ class _Desk:
         index = self._index(sheets, rows) if sheets is not None else None
         if sheets is None or index is None:
             return None
-        site = site_of(self.settings, styles(self.settings.theme))
+        site = site_of(self.settings, self.left.stylesheets)
         if site.search and any(is_searched(sheet.path) for sheet in sheets):
             return None  # the search index is made of all stories
         self.store.put_note(UNBUILT, encode(sorted(kept.path for kept in fresh)))
-        self.store.restamp((path, self._stamp(path)) for path in before)
+        self.store.restamp(self.saved.items())
         self.store.put_files(fresh)
         self.store.commit()
-        renderer = Renderer(self.settings.theme, site, compiled_in(self.store.path.parent, self.code))
+        renderer = Renderer(self.settings.theme, site, compiled_in(self.store.path.parent, self.left.code))
         draught = Draught(index, site, self.settings.clock, sheets)
-        keys = keys_of(draught, renderer, self.code)
+        keys = keys_of(draught, renderer, self.left.code)
         known = self.store.outputs(keys)
         stale = tuple(sheet for sheet in sheets if known[sheet.path].key != keys[sheet.path])
         describing.send(draught)
-        stories = Stories(self.store.path, self.code, self.settings.zone, {row.slug: row.path for row in index.rows})
+        paths = {row.slug: row.path for row in index.rows}
+        stories = Stories(self.store.path, self.left.code, self.settings.zone, paths)
+        urgent = tuple(sheet for sheet in stale if self.first and sheet.path in self.first.paths)
+        rest = tuple(sheet for sheet in stale if sheet not in urgent)
         with staging_in(self.store.path.parent) as staging:
             press = Press(draught, renderer, stories, staging, keys)
-            printed = list(press.print_all(stale, workers=1, progress=_nobody))
-            if any(output.listed != known[output.path].listed for output, _, _ in printed):
-                return None  # files that are made of the list of all pages would change
-            outputs = {output.path: output for output, _, _ in printed}
-            self.store.put_sheets((output.path, output.key, texts, frozen) for output, texts, frozen in printed)
-            return Edit(stale, put_in_place(self.store, self.output, staging, outputs))
+            ahead = Changes()
+            if self.first and urgent:
+                outputs = self._printed(press, urgent, known)
+                if outputs is None:
+                    return None
+                ahead = put_ahead(self.store, self.output, staging, outputs)
+                self.first.ready()
+            outputs = self._printed(press, rest, known)
+            if outputs is None:
+                return None
+            return Edit(stale, ahead + put_in_place(self.store, self.output, staging, outputs))
+
+    def _printed(self, press: Press, sheets: Sequence[Sheet], known: Mapping[str, Output]) -> dict[str, Output] | None:
+        """What is to be remembered of sheets that are printed now; None if files that are made of the list of all pages
+        would change with them."""
+        printed = list(press.print_all(sheets, workers=1, progress=_nobody))
+        if any(output.listed != known[output.path].listed for output, _, _ in printed):
+            return None
+        self.store.put_sheets((output.path, output.key, texts, frozen) for output, texts, frozen in printed)
+        return {output.path: output for output, _, _ in printed}
 
     def _sheets_naming(self, rows: Mapping[str, Row], before: Mapping[str, Row]) -> list[Sheet] | None:
         """Every sheet in whose scope a story stands of which something counts there that has changed; None if one is

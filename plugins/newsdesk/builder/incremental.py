@@ -18,6 +18,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -62,6 +63,7 @@ class Made:
     shown: Index
     total: int
     templates: Counter[str]
+    stylesheets: tuple[str, str]
     stale: tuple[Sheet, ...]
     changes: Changes
     problems: tuple[Problem, ...]
@@ -84,6 +86,13 @@ def code_version() -> str:
     """A digest of Newsdesk's code, of the Python that runs it and of the libraries that shape its output."""
     digests = [digest_of_files(Path(newsdesk.__file__).parent, pattern) for pattern in ("*.py", "*.ttf")]
     return fingerprint(digests, installed(), sys.version)
+
+
+@lru_cache(maxsize=1)
+def loaded_code() -> str:
+    """The same of the code that this process has loaded. One that builds more than once asks before its first build:
+    what is saved later does not run in it."""
+    return code_version()
 
 
 def build_what_changed(
@@ -138,7 +147,7 @@ def _build(
     if errors(tree.problems):
         raise ContentError(tree.problems)
     sheets = styles(settings.theme)
-    site = site_of(settings, sheets)
+    site = site_of(settings, sheets.addresses)
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site, settings.clock)
     renderer = Renderer(settings.theme, site, compiled_in(cache, code))
@@ -162,6 +171,7 @@ def _build(
         shown=shown,
         total=sum(templates.values()),
         templates=templates,
+        stylesheets=sheets.addresses,
         stale=stale,
         changes=changes,
         problems=tree.problems,
@@ -212,8 +222,7 @@ class _Run:
     workers: int
     claimed: set[str] = field(default_factory=set)
     printed: dict[str, Output] = field(default_factory=dict)
-    added: tuple[str, ...] = ()  # ahead of the rest
-    changed: tuple[str, ...] = ()
+    ahead: Changes = field(default_factory=Changes)
 
     def __post_init__(self) -> None:
         self.known = self.store.outputs()
@@ -251,11 +260,7 @@ class _Run:
 
     def _put_in_place_now(self) -> None:
         """What was printed so far, ahead of the rest."""
-        self.store.put_outputs(Output(path, "") for path in self.printed)
-        self.store.commit()
-        self.added, self.changed = move_into(self.output, self.staging, self.printed)
-        self.store.put_outputs(self.printed.values())
-        self.store.commit()
+        self.ahead = put_ahead(self.store, self.output, self.staging, self.printed)
         self.known |= self.printed
         self.printed = {}
 
@@ -338,8 +343,17 @@ class _Run:
         if not self.known:
             gone |= scan(self.output) - self.claimed
         self.store.put_note(SETTING, encode(setting))
-        done = put_in_place(self.store, self.output, self.staging, self.printed, gone)
-        return Changes((*self.added, *done.added), (*self.changed, *done.changed), done.removed)
+        return self.ahead + put_in_place(self.store, self.output, self.staging, self.printed, gone)
+
+
+def put_ahead(store: Store, output: Path, staging: Path, printed: Mapping[str, Output]) -> Changes:
+    """Moves what was printed from `staging` into place while the rest of the build is still being made."""
+    store.put_outputs(Output(path, "") for path in printed)
+    store.commit()
+    changes = Changes(*move_into(output, staging, printed))
+    store.put_outputs(printed.values())
+    store.commit()
+    return changes
 
 
 def put_in_place(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from newsdesk import signals
 from newsdesk.builder import searching
-from newsdesk.builder.assets import Styles
 from newsdesk.builder.catalogues import digest_of_words
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
@@ -20,13 +20,14 @@ from newsdesk.settings import Settings
 ALIKE = 2  # digests that are kept for the next sheets
 
 
-def site_of(settings: Settings, styles: Styles) -> Site:
-    """What templates may know of the site that is being built."""
+def site_of(settings: Settings, stylesheets: Sequence[str]) -> Site:
+    """What templates may know of the site that is being built; `stylesheets` as in `Styles.addresses`."""
     site = settings.site(
         words=digest_of_words(settings.theme, settings.lang),
         search=settings.search and not settings.preview and searching.is_there(),
     )
-    return replace(site, stylesheet=f"/{styles.common.path}", reference_stylesheet=f"/{styles.reference.path}")
+    common, reference = stylesheets
+    return replace(site, stylesheet=common, reference_stylesheet=reference)
 
 
 def unstyled(site: Site) -> Site:

@@ -22,6 +22,9 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
+    def __add__(self, later: Changes) -> Changes:
+        return Changes((*self.added, *later.added), (*self.changed, *later.changed), (*self.removed, *later.removed))
+
     def __len__(self) -> int:
         return len(self.added) + len(self.changed) + len(self.removed)
 

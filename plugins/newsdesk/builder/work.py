@@ -32,7 +32,7 @@ class Work:
     files: int = 0
 
     def __post_init__(self) -> None:
-        self.site = site_of(self.settings, self.styles)
+        self.site = site_of(self.settings, self.styles.addresses)
 
     def assemble(self, shown: Digest) -> None:
         """Says what the site consists of, with bodies as plugins of other people may have changed them."""

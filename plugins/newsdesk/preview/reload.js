@@ -1,8 +1,11 @@
-// Preview only: reloads the page after a good build, shows what is wrong after a bad one, and lists beside the page
+// Preview only: renews the page after a good build, shows what is wrong after a bad one, and lists beside the page
 // what an editor should look at: warnings for its file, and proposals that nobody has accepted. Never published.
 (() => {
   "use strict";
-  const { generation: shown, base = "" } = document.currentScript.dataset;
+  const own = document.currentScript;
+  const { base = "" } = own.dataset;
+  let shown = own.dataset.generation;
+  let known = ""; // the body that was exchanged last, as it came
   const here = decodeURI(location.pathname).slice(base.length).replace(/index\.html$/, "");
   let events = null;
   let overlay = null;
@@ -108,14 +111,45 @@
     events = new EventSource("/__newsdesk__/events");
     events.onmessage = ({ data }) => {
       const state = JSON.parse(data);
-      if (state.generation !== shown) {
-        events.close();
-        location.reload();
-        return;
-      }
-      show(state.problem);
-      list(state.notes ?? []);
+      if (state.generation !== shown) renew(state);
+      else tell(state);
     };
+  };
+
+  const tell = (state) => {
+    show(state.problem);
+    list(state.notes ?? []);
+  };
+
+  // What a page runs: it would not run again in a page whose parts were exchanged.
+  const runs = (page) => [...page.scripts].some((script) => script.src !== own.src && !/json/.test(script.type));
+  const looks = (page) => {
+    return [...page.querySelectorAll("link[rel~=stylesheet]")].map((link) => link.getAttribute("href")).join(" ");
+  };
+
+  // The new page in place of this one, without a flash and without losing the place that somebody reads.
+  const exchange = (page) => {
+    for (const { name, value } of page.documentElement.attributes) document.documentElement.setAttribute(name, value);
+    document.title = page.title;
+    overlay = panel = null;
+    document.body.replaceWith(document.adoptNode(page.body));
+  };
+
+  const renew = async (state) => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const parts = !runs(document) && !runs(page) && looks(page) === looks(document);
+      if (!answer.ok || answer.redirected || location.hash || !parts) throw new Error("only a new page will do");
+      const words = page.body.outerHTML;
+      if (words !== known) exchange(page);
+      known = words;
+      shown = page.querySelector("script[data-generation]").dataset.generation;
+      tell(state);
+    } catch {
+      events.close();
+      location.reload();
+    }
   };
 
   // Browsers allow six connections to a server: tabs that nobody looks at give theirs back.

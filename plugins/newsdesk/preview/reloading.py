@@ -1,4 +1,4 @@
-"""What preview adds to a page on its way to the browser: a script that reloads it, and leave for that one script.
+"""What preview adds to a page on its way to the browser: a script that renews it, and leave for that one script.
 
 The files on disk stay as they will be published. The page's own policy stays in force but for the two addresses that
 the script needs, so that whatever it forbids for readers is forbidden in preview too.

@@ -17,7 +17,7 @@ from typing import Protocol
 from newsdesk.model.problems import ContentError, Problem, UsageError
 from newsdesk.preview.channel import Channel
 from newsdesk.preview.server import PreviewServer, Say, listen
-from newsdesk.preview.watching import watching
+from newsdesk.preview.watching import Saves, watching
 
 
 class Built(Protocol):
@@ -31,6 +31,9 @@ class Built(Protocol):
     def warnings(self) -> tuple[Problem, ...]: ...
 
 
+Build = Callable[[frozenset[Path]], Built]
+
+
 def say(text: str) -> None:
     """One line on standard output, at once."""
     sys.stdout.write(f"{text}\n")
@@ -38,7 +41,7 @@ def say(text: str) -> None:
 
 
 def serve(
-    build: Callable[[], Built],
+    build: Build,
     folder: Path,
     *,
     host: str = "127.0.0.1",
@@ -49,36 +52,34 @@ def serve(
     stop: threading.Event | None = None,
     channel: Channel | None = None,
 ) -> None:
-    """Serves what `build` writes to `folder`, below `base`, and builds again when something at `watch` is saved.
+    """Serves what `build` writes to `folder`, below `base`, and builds again when something at `watch` is saved,
+    which it is told; at first it is told nothing.
 
     `channel` tells open pages of builds; a builder that wants to know which those are brings its own.
     Returns after Ctrl-C, SIGTERM, or when `stop` is set. Raises `UsageError` if it cannot listen.
     """
-    channel, changed, ending = channel or Channel(), threading.Event(), stop or threading.Event()
+    channel, saves, ending = channel or Channel(), Saves(), stop or threading.Event()
     server = listen(folder, channel, host=host, port=port, base=base, say=out)
     with _ended_by_signals(), _running(server, channel):
         out(f"preview at {server.url} (Ctrl-C ends it)")
         try:
-            with watching(watch, changed):
-                _build_again_and_again(build, channel, changed, ending, out)
+            with watching(watch, saves):
+                _build_again_and_again(build, channel, saves, ending, out)
         except KeyboardInterrupt:
             out("preview ended")
 
 
-def _build_again_and_again(
-    build: Callable[[], Built], channel: Channel, changed: threading.Event, ending: threading.Event, out: Say
-) -> None:
-    _build_once(build, channel, out)
+def _build_again_and_again(build: Build, channel: Channel, saves: Saves, ending: threading.Event, out: Say) -> None:
+    _build_once(build, frozenset(), channel, out)
     while not ending.is_set():
         # A short wait, so that `ending` is heard; what is saved during a build is built right after it.
-        if changed.wait(timeout=0.2):
-            changed.clear()
-            _build_once(build, channel, out)
+        if saved := saves.take(seconds=0.2):
+            _build_once(build, saved, channel, out)
 
 
-def _build_once(build: Callable[[], Built], channel: Channel, out: Say) -> None:
+def _build_once(build: Build, saved: frozenset[Path], channel: Channel, out: Say) -> None:
     try:
-        made = build()
+        made = build(saved)
     except (ContentError, UsageError) as error:
         problem = str(error)
     except Exception as error:  # noqa: BLE001 - half-written templates raise anything; the preview outlives it

@@ -10,7 +10,28 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 # Milliseconds: a save is over when nothing has changed for STEP; a long series is cut after LONGEST.
-STEP, LONGEST = 20, 400
+STEP, LONGEST = 5, 400
+
+
+class Saves:
+    """What was saved and is not built yet: told by the threads that watch, taken by the one that builds."""
+
+    def __init__(self) -> None:
+        self._told = threading.Condition()
+        self._paths: set[Path] = set()
+
+    def add(self, paths: Iterable[Path]) -> None:
+        with self._told:
+            self._paths.update(paths)
+            self._told.notify_all()
+
+    def take(self, *, seconds: float) -> frozenset[Path]:
+        """All of it, as soon as there is anything; nothing after `seconds`."""
+        with self._told:
+            self._told.wait_for(lambda: self._paths, seconds)
+            taken = frozenset(self._paths)
+            self._paths.clear()
+            return taken
 
 
 class _Only(DefaultFilter):
@@ -25,8 +46,8 @@ class _Only(DefaultFilter):
 
 
 @contextmanager
-def watching(paths: Iterable[Path], changed: threading.Event) -> Iterator[None]:
-    """Sets `changed` whenever something at `paths` was saved, for as long as the body runs.
+def watching(paths: Iterable[Path], saves: Saves) -> Iterator[None]:
+    """Adds to `saves` what is saved at `paths`, for as long as the body runs.
 
     Paths that do not exist are left out. What editors leave beside a file (swap files, back-ups) does not count.
     """
@@ -35,10 +56,10 @@ def watching(paths: Iterable[Path], changed: threading.Event) -> Iterator[None]:
     stop = threading.Event()
     threads = []
     if folders:
-        threads.append(_start(folders, DefaultFilter(), stop, changed, deep=True))
+        threads.append(_start(folders, DefaultFilter(), stop, saves, deep=True))
     if files:
         # Saving often replaces a file, which ends a watch on the file itself: its folder is watched instead.
-        threads.append(_start(sorted({file.parent for file in files}), _Only(files), stop, changed, deep=False))
+        threads.append(_start(sorted({file.parent for file in files}), _Only(files), stop, saves, deep=False))
     try:
         yield
     finally:
@@ -48,10 +69,10 @@ def watching(paths: Iterable[Path], changed: threading.Event) -> Iterator[None]:
 
 
 def _start(
-    paths: list[Path], only: DefaultFilter, stop: threading.Event, changed: threading.Event, *, deep: bool
+    paths: list[Path], only: DefaultFilter, stop: threading.Event, saves: Saves, *, deep: bool
 ) -> threading.Thread:
     def listen() -> None:
-        saves = watch(
+        seen = watch(
             *paths,
             watch_filter=only,
             stop_event=stop,
@@ -61,8 +82,8 @@ def _start(
             recursive=deep,
             raise_interrupt=False,
         )
-        for _ in saves:
-            changed.set()
+        for changes in seen:
+            saves.add(Path(path) for _, path in changes)
 
     thread = threading.Thread(target=listen, daemon=True)
     thread.start()

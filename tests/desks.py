@@ -63,7 +63,7 @@ class State:
 
 
 class Desk:
-    """A project in `folder`. `state` is what should lie there; `save` writes what differs."""
+    """A project in `folder`. `state` is what should lie there; `save` writes what differs, which then is in `saved`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -83,6 +83,7 @@ class Desk:
         wanted |= {f"theme/{path}": content for path, content in state.theme.items()}
         for path in self._written.keys() - wanted.keys():
             (self.folder / path).unlink()
+        self.saved = {self.folder / path for path, content in wanted.items() if self._written.get(path) != content}
         for path, content in wanted.items():
             if self._written.get(path) != content:
                 (self.folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -14,15 +14,17 @@ from newsdesk.importer.__main__ import main
 from newsdesk.importer.command import Job, run
 from newsdesk.importer.draft import Wishes
 from newsdesk.importer.importing import Document, Options, import_document
-from newsdesk.importer.known import read_known
+from newsdesk.importer.known import read_known, with_files
 from newsdesk.importer.reading import Block, Note, Reading
+from newsdesk.importer.register import Profile
 from newsdesk.importer.settling import Asked
-from newsdesk.importer.speakers import Known, Profile, Speakers, is_official
+from newsdesk.importer.speakers import Known, Speakers, is_official
 from newsdesk.importer.speech import in_words, mark_quotations
 from newsdesk.importer.writing import write_drafts
 from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, KnownEvent, Speech
 from newsdesk.language.quotations.trust import LIKELY
 from newsdesk.model.problems import UsageError
+from newsdesk.model.slugs import slugify
 from newsdesk.source.reading import Context, read_article, read_expert
 
 TEXT = """Ferry returns to the north harbour
@@ -156,6 +158,20 @@ def test_a_ministry_gets_no_profile() -> None:
 
 def test_a_reason_cannot_end_its_comment() -> None:
     assert in_words(by_ada(0, 8, "indirect", why="“a-->b”--")) == "0.73: “a  b”"
+
+
+def test_of_many_people_the_likest_is_known_and_the_latest_count_too() -> None:
+    def profile(name: str) -> tuple[str, str]:
+        return f"experts/{slugify(name)}.md", f"---\nname: {name}\n---\n"
+
+    known = with_files(Known(), [profile(f"{chr(97 + n % 26) * 3} {n} Roe") for n in range(250)])
+    known = with_files(known, [profile("Ada Exemple"), profile("Otto Normal")])
+    speakers = Speakers(Analysis("en", (by_ada(0, 8, "indirect"),), ()), known)
+    assert speakers.slug_of("Ada Example") == "ada-exemple"
+    found = known.likest(FoundPerson("Ccc 2 Roe"))
+    assert found
+    assert found[1].slug == "ccc-2-roe"
+    assert known.likest(FoundPerson("Nikolay Petrov")) is None
 
 
 def test_who_may_be_known_is_asked_where_the_editor_looks() -> None:

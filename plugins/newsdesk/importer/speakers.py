@@ -7,12 +7,13 @@ A speaker whose name is like a known one (0.80 and more) gets that slug as a pro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsdesk.importer.reading import Note
+from newsdesk.importer.register import Profile, Register, likest_of
 from newsdesk.language.analysis import Analysis, FoundPerson, FoundQuotation, KnownEvent
 from newsdesk.language.quotations.trust import LIKELY
-from newsdesk.model.names import ASK, PROPOSE, score
+from newsdesk.model.names import PROPOSE, score
 from newsdesk.source.latin import latin_slug
 from newsdesk.source.writing import compose
 
@@ -32,22 +33,21 @@ _PRIVATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Profile:
-    """A person who has a profile: slug and every spelling."""
-
-    slug: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Known:
     """What the digest has already: people with profiles, slugs of topics and of articles, and what the timeline of the
-    story's topic tells."""
+    story's topic tells. `register` holds the first of the people, if there are many."""
 
     people: tuple[Profile, ...] = ()
     topics: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     told: tuple[KnownEvent, ...] = ()
+    register: Register = field(default_factory=Register, compare=False, repr=False)
+
+    def likest(self, person: FoundPerson) -> tuple[float, Profile] | None:
+        """Whom the person is likest to, and how much; None if there is nobody to ask about."""
+        names = (person.name, *person.aliases)
+        found = (self.register.likest(names), likest_of(self.people[len(self.register.people) :], names))
+        return max(filter(None, found), key=lambda pair: pair[0], default=None)
 
 
 class Speakers:
@@ -80,16 +80,14 @@ class Speakers:
         for slug, other in self._new.items():
             if score(person.name, other.name) >= PROPOSE:
                 return slug
-        found = sorted(((_likeness(person, profile), profile) for profile in known.people), key=lambda pair: -pair[0])
-        if found and found[0][0] >= PROPOSE:
-            likeness, profile = found[0]
+        likeness, profile = known.likest(person) or (0.0, None)
+        if profile and likeness >= PROPOSE:
             if person.name not in profile.names:
                 what = f'"{person.name}" is taken for {profile.slug} ({profile.names[0]}, likeness {likeness:.2f})'
                 self.notes.append(Note("unsure", f"{what}: check it"))
             return profile.slug
         slug = self._free(latin_slug(person.name) or "speaker")
-        if found and found[0][0] >= ASK:
-            likeness, profile = found[0]
+        if profile:
             what = (
                 f'is "{person.name}" ({slug}) the same as {profile.slug} ({profile.names[0]}, likeness {likeness:.2f})?'
             )
@@ -120,10 +118,6 @@ def _person(name: str, analysis: Analysis) -> FoundPerson:
     """What the text says of the person of that name."""
     exact = next((p for p in analysis.people if name == p.name or name in p.aliases), None)
     return exact or FoundPerson(name=name, quoted=True)
-
-
-def _likeness(person: FoundPerson, profile: Profile) -> float:
-    return max(score(mine, theirs) for mine in (person.name, *person.aliases) for theirs in profile.names)
 
 
 def is_official(person: FoundPerson) -> bool:

@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsdesk.model import names_chinese
+from newsdesk.model.names_spelling import similar, skeleton
 from newsdesk.model.names_tables import (
-    CHEAP,
-    DIGRAPHS,
     FEMININE,
     MUHAMMAD,
     NICKNAMES,
@@ -33,20 +32,17 @@ from newsdesk.model.names_tables import (
 )
 
 PROPOSE, ASK = 0.80, 0.63
-# Costs and weights, found by search on the development half.
-_SCALE, _SHORTEST = 0.95, 6
-# In names of single syllables, as in China, Korea and Viet Nam, each sound tells people apart.
+# Weights, found by search on the development half. In names of single syllables, as in China, Korea and Viet Nam, each
+# sound tells people apart.
 _SYLLABLES = 2.0
-_CHEAP, _VOWEL, _VOWEL_GAP = 0.28, 0.31, 0.74
 _WORST, _EXTRA, _EXTRA_THIN = 0.72, 0.014, 0.16
+_SHORT_FORM, _SHUFFLED = 0.9, 0.62
+GLUED = 0.85  # how alike must be two parts in one, and that one
+LEAST_PART = (ASK - (1 - _WORST)) / _WORST  # what each part must be worth for a name to reach ASK
+_ROUNDING = 1e-9
 # Particles elsewhere, given names at the front: Ben Roe, Al Roe.
 _GIVEN_TOO = frozenset(("ben", "al", "van"))
-_TURNED = 0.6
 _SYLLABLE = re.compile(r"[^aeiou]{0,3}[aeiouy]{1,3}[^aeiou]{0,2}")
-# "c" may sound as either within a name; at its head a reader hears two names, Song and Kong.
-_NEVER_FIRST = (frozenset("ks"), frozenset("kS"))
-_SHORT_FORM, _SHUFFLED = 0.9, 0.62
-_ENDINGS = ("ius", "us", "as", "is", "es", "s")
 _MANY = 5
 _MOST_PARTS = 8
 _LONGEST_PART = 40
@@ -139,9 +135,14 @@ def _abbreviated(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """The score if one side writes its initials as one part: "JC Roe", "Jean-Claude Roe"."""
     short, long = (left, right) if len(left) < len(right) else (right, left)
     first = short[0]
-    if len(first) not in (2, 3) or set(first) & VOWELS or len(long) != len(short) + len(first) - 1:
+    if not is_initials(first) or len(long) != len(short) + len(first) - 1:
         return 0.0
     return _aligned((*first, *short[1:]), long)
+
+
+def is_initials(part: str) -> bool:
+    """Whether a part may be initials written as one."""
+    return len(part) in (2, 3) and not set(part) & VOWELS
 
 
 def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> float:
@@ -151,7 +152,7 @@ def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         if len(longer) > len(shorter):
             for n in range(len(longer) - 1):
                 glued = (*longer[:n], longer[n] + longer[n + 1], *longer[n + 2 :])
-                if any(_similar(glued[n], part) > 0.85 for part in shorter):
+                if any(similar(glued[n], part) > GLUED for part in shorter):
                     best = max(best, 0.98 * _aligned(glued, shorter))
     return best
 
@@ -223,6 +224,12 @@ def _judge(parts: tuple[str, ...], values: list[float], extra: int, genders_agre
     return max(0.0, min(1.0, result))
 
 
+def most_of(values: Iterable[float], count: int) -> float:
+    """The most that `count` parts may score together of which each is worth one of these values or less."""
+    best = sorted(values, reverse=True)
+    return (1 - _WORST) * best[0] + _WORST * best[count - 1] + _ROUNDING
+
+
 def _part_score(a: str, b: str, surnames: bool) -> float:
     if a == b:
         return 1.0
@@ -232,83 +239,8 @@ def _part_score(a: str, b: str, surnames: bool) -> float:
         return 0.93
     short, long = (a, b) if len(a) < len(b) else (b, a)
     if not surnames and 3 <= len(short) <= 5 and long.startswith(short) and len(long) - len(short) > 1:
-        return max(_SHORT_FORM, _similar(a, b))
-    return _similar(a, b)
-
-
-@lru_cache(maxsize=65536)
-def _similar(a: str, b: str) -> float:
-    """Likeness of two parts, 0 to 1, by the weighted edit distance of their skeletons."""
-    left, right = skeleton(a), skeleton(b)
-    if left == right:
-        return 0.985
-    longest = max(len(left), len(right))
-    if abs(len(left) - len(right)) > longest // 2:
-        return 0.0
-    cost = _distance(left, right, longest * 0.7)
-    near = max(0.0, 1.0 - _SCALE * cost / max(longest, _SHORTEST))
-    # Latin, Lithuanian and Latvian give foreign names their endings: Eduardus, Baidens, Putinas.
-    if near < 0.97 and (left.endswith("s") != right.endswith("s")):
-        bare = _without_ending(left), _without_ending(right)
-        if bare[0] == bare[1]:
-            return max(near, 0.95)
-        longest = max(len(bare[0]), len(bare[1]))
-        near = max(near, 0.97 - _SCALE * _distance(*bare, longest * 0.7) / max(longest, _SHORTEST))
-    return near
-
-
-def _without_ending(part: str) -> str:
-    ending = next((e for e in _ENDINGS if part.endswith(e) and len(part) - len(e) > 2), "")
-    bare = part[: len(part) - len(ending)] if ending else part
-    return bare.rstrip("aeiou") if len(bare.rstrip("aeiou")) > 2 else bare
-
-
-@lru_cache(maxsize=32768)
-def skeleton(part: str) -> str:
-    """A folded part with what transliterations exchange made equal: "Tokayev", "Toqaev" → "tokaev"."""
-    text = part
-    for old, new in DIGRAPHS:
-        if old in text:
-            text = text.replace(old, new)
-    kept = []
-    for n, char in enumerate(text):
-        if n and char == text[n - 1]:
-            continue
-        kept.append(char)
-    return "".join(kept) or part
-
-
-def _distance(a: str, b: str, limit: float) -> float:
-    previous = [0.0]
-    for char in b:
-        previous.append(previous[-1] + _gap(char))
-    before = previous
-    for i, x in enumerate(a):
-        current = [previous[0] + _gap(x)]
-        for j, y in enumerate(b):
-            best = previous[j] + _swap(x, y, i == 0 and j == 0)
-            best = min(best, previous[j + 1] + _gap(x), current[j] + _gap(y))
-            if i and j and x == b[j - 1] and y == a[i - 1]:
-                best = min(best, before[j - 1] + _TURNED)
-            current.append(best)
-        if min(current) > limit:
-            return limit + 1
-        before, previous = previous, current
-    return previous[-1]
-
-
-def _gap(char: str) -> float:
-    return _VOWEL_GAP if char in "aeiouh" else 1.0
-
-
-def _swap(x: str, y: str, first: bool) -> float:
-    if x == y:
-        return 0.0
-    if ((x, y) in CHEAP or (y, x) in CHEAP) and not (first and {x, y} in _NEVER_FIRST):
-        return _CHEAP
-    if x in VOWELS and y in VOWELS:
-        return 0.7 if first else _VOWEL
-    return 1.2 if first else 1.0
+        return max(_SHORT_FORM, similar(a, b))
+    return similar(a, b)
 
 
 def _same_script_gender(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Story pages and the lists of them."""
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -239,6 +240,46 @@ def test_authors_and_sources_have_pages_with_feeds_and_an_index_by_letter() -> N
         ("A", ["ada Author"], (1,)),
         ("B", ["Bo Writer"], (2,)),
     ]
+
+
+def many(count: int) -> Digest:
+    """Stories of one author, the oldest first in their numbers, a day each."""
+    first = dt.date(2030, 1, 1)
+    days = (first + dt.timedelta(days=number) for number in range(count))
+    return digest(
+        *(article(f"s-{n}", day.isoformat(), authors=(byline("Bo Writer"),)) for n, day in enumerate(days, start=1))
+    )
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(149, [149]), (150, [50, 100]), (330, [130, 100, 100])])
+def test_a_long_list_stands_on_several_pages(count: int, sizes: list[int]) -> None:
+    some, top = many(count), "/authors/bo-writer/"
+    parts = [f"{top}{number}/" for number in range(len(sizes) - 1, 0, -1)]
+    views = [stories_view(some, url) for url in (top, *parts)]
+    assert [len(view.stories) for view in views] == sizes
+    shown = [card.url for view in views for card in view.stories]
+    assert shown == [f"/articles/s-{number}/" for number in range(count, 0, -1)]
+    for newer, older in itertools.pairwise(views):
+        assert newer.older
+        assert older.newer
+        assert (stories_view(some, newer.older.url), stories_view(some, older.newer.url)) == (older, newer)
+    assert (views[0].newer, views[-1].older) == (None, None)
+    earlier = views[0].earlier
+    assert ([link.url for link in earlier.links] if earlier else []) == parts
+
+
+def test_the_pages_of_a_list_have_titles_of_their_own_and_one_feed() -> None:
+    made = {page.url: page for page in pages(many(150), SITE) if page.url.startswith("/authors/bo-writer/")}
+    newest, oldest = made["/authors/bo-writer/"], made["/authors/bo-writer/1/"]
+    assert (newest.title, oldest.title) == ("Stories by Bo Writer", "Stories by Bo Writer, part 1")
+    assert oldest.description == "Stories by Bo Writer, January 2030 – April 2030."
+    assert (len(newest.feeds), oldest.feeds) == (2, ())
+
+
+def test_a_new_story_changes_no_earlier_part() -> None:
+    before, after = ({page.url: page for page in pages(many(count), SITE)} for count in (260, 261))
+    earlier = [f"/authors/bo-writer/{number}/" for number in (1, 2)]
+    assert [before[url] for url in earlier] == [after[url] for url in earlier]
 
 
 def test_a_byline_that_stands_twice_lists_the_story_once() -> None:

@@ -1,4 +1,8 @@
-"""Lists of stories: by author, by source, by month; and the index of each."""
+"""Lists of stories: by author, by source, by month; and the index of each.
+
+Who has many stories has them on several pages, since nobody reads a page of a thousand: the newest at the address that
+everybody links to, the earlier ones in parts of a hundred, numbered from the oldest, which a new story does not change.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from newsdesk.stories.views import IndexView, SearchView, Shelf, StoriesView
 
 SEARCH = "/search/"
 Month = tuple[int, int]
+PART = 100  # stories of a part; the newest page has half as many at least
 
 
 def _authors() -> Link:
@@ -33,11 +38,11 @@ def _archive() -> Link:
 def list_sheets(index: Index) -> Iterator[Sheet]:
     """Pages of authors, sources and months that have a story, and their three indexes."""
     for slug, rows in index.by_author.items():
-        yield _sheet(f"{_authors().url}{slug}/", rows, (index.author[slug],), _author_page)
+        yield from _parts(f"{_authors().url}{slug}/", rows, index.author[slug], _author_page)
     summary = say("Everyone who wrote for this digest.")
     yield _index_sheet(_authors(), summary, _by_name(_authors(), index.author, index.by_author))
     for slug, rows in index.by_source.items():
-        yield _sheet(f"{_sources().url}{slug}/", rows, (index.source[slug],), _source_page)
+        yield from _parts(f"{_sources().url}{slug}/", rows, index.source[slug], _source_page)
     summary = say("The publications that our stories come from.")
     yield _index_sheet(_sources(), summary, _by_name(_sources(), index.source, index.by_source))
     yield from _archive_sheets(index)
@@ -47,21 +52,48 @@ def _sheet(url: str, rows: Sequence[Row], facts: tuple[object, ...], make: Calla
     return Sheet(path_of(url), "stories.html", Scope(articles=tuple(row.slug for row in rows), facts=facts), make)
 
 
+def _parts(url: str, rows: Sequence[Row], name: Byline, make: Callable[[Material], Page]) -> Iterator[Sheet]:
+    """The pages of one list, the newest first. Each knows its neighbours, and the newest all others."""
+    count = max(0, (len(rows) - PART // 2) // PART)
+    newest = len(rows) - count * PART
+    parts = [rows[:newest], *(rows[start : start + PART] for start in range(newest, len(rows), PART))]
+    links = [Link(f"{url}{count - place + 1}/" if place else url, _span(part)) for place, part in enumerate(parts)]
+    for place, part in enumerate(parts):
+        newer = links[place - 1] if place else None
+        older = links[place + 1] if place < count else None
+        facts = (name, url, links[place].url, newer, older, () if place else tuple(links[1:]))
+        yield _sheet(links[place].url, part, facts, make)
+
+
+def _span(rows: Sequence[Row | Article]) -> str:
+    """The months of a list, newest first, in words: `March 2021`, or `March 2021 – May 2021`."""
+    first, last = (month_words(row.date.year, row.date.month) for row in (rows[-1], rows[0]))
+    return first if first == last else f"{first} – {last}"
+
+
 def _author_page(material: Material) -> Page:
-    (author,) = material.facts
-    cards = story_cards(material.digest.articles, material.digest)
-    title = say("Stories by %(name)s", name=author.name)
-    view = StoriesView(author.name, f"{title}.", cards)
-    return _list_page(f"{_authors().url}{author.slug}/", view, title, _authors(), material, feeds=True)
+    author, *_ = material.facts
+    return _part_page(author.name, say("Stories by %(name)s", name=author.name), _authors(), material)
 
 
 def _source_page(material: Material) -> Page:
-    (source,) = material.facts
-    articles = material.digest.articles
-    cards = story_cards(articles, material.digest)
-    title = say("Stories from %(name)s", name=source.name)
-    view = StoriesView(source.name, f"{title}.", cards, website=_find_website(articles))
-    return _list_page(f"{_sources().url}{source.slug}/", view, title, _sources(), material, feeds=True)
+    source, *_ = material.facts
+    title, website = say("Stories from %(name)s", name=source.name), _find_website(material.digest.articles)
+    return _part_page(source.name, title, _sources(), material, website=website)
+
+
+def _part_page(heading: str, title: str, above: Link, material: Material, *, website: Link | None = None) -> Page:
+    """A page of a list in parts; `title` is that of the whole list."""
+    _, top, url, newer, older, parts = material.facts
+    cards = story_cards(material.digest.articles, material.digest)
+    summary = f"{title}."
+    if url != top:
+        articles = material.digest.articles
+        summary = say("%(title)s, %(months)s.", title=title, months=_span(articles))
+        title = say("%(title)s, part %(number)s", title=title, number=url.removeprefix(top).rstrip("/"))
+    earlier = Shelf(say("Earlier stories"), parts, (PART,) * len(parts)) if parts else None
+    view = StoriesView(heading, summary, cards, newer=newer, older=older, website=website, earlier=earlier)
+    return _list_page(url, view, title, above, material, feeds=url == top)
 
 
 def _find_website(articles: Sequence[Article]) -> Link | None:

@@ -87,7 +87,8 @@ class StoryView:
 
 @dataclass(frozen=True)
 class StoriesView:
-    """A list of stories under one heading: an author's, a source's, a month's. Newest first."""
+    """A list of stories under one heading: an author's, a source's, a month's. Newest first; `earlier` leads to those
+    that stand on pages of their own."""
 
     heading: str
     summary: str
@@ -95,6 +96,7 @@ class StoriesView:
     newer: Link | None = None
     older: Link | None = None
     website: Link | None = None
+    earlier: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,7 @@ _SHELVES = (
     Shelf("2031", (Link("/archive/2031/06/", "June"), Link("/archive/2031/05/", "May")), (4, 1)),
     Shelf("2030", (Link("/archive/2030/12/", "December"),), (12,)),
 )
+_EARLIER = Shelf("Earlier stories", (Link("/authors/ilse-marrow/1/", "May 2031 – June 2031"),), (100,))
 _PLAIN = "<p>Who we are, and how to tell us that we are wrong.</p><h2>Corrections</h2><p>At the top of the story.</p>"
 _GAZETTE_SITE = Link("https://gazette.example/", "gazette.example")
 
@@ -226,7 +227,7 @@ FULL: tuple[Page, ...] = (
         canonical="https://gazette.example/karsk",
         image="/images/karsk.svg",
     ),
-    _list(v.MARROW.url, v.MARROW.text),
+    _list(v.MARROW.url, v.MARROW.text, older=_EARLIER.links[0], earlier=_EARLIER),
     _list(v.GAZETTE.url, v.GAZETTE.text, website=_GAZETTE_SITE),
     _list(
         "/archive/2031/06/",

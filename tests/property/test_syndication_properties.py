@@ -1,20 +1,24 @@
 """Whatever a digest holds, what machines get can be read, is the same each time, and stays inside the site."""
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsdesk.builder.making import listed
 from newsdesk.commentary import assemble as commentary
 from newsdesk.editions import assemble as editions
+from newsdesk.model.cards import said_by
 from newsdesk.model.digest import Article, Digest, Source
 from newsdesk.model.edtf import parse_edtf
 from newsdesk.model.problems import ContentError
 from newsdesk.model.site import File, Page
 from newsdesk.stories import assemble as stories
+from newsdesk.syndication import channels
 from newsdesk.syndication.assemble import sheets
 from newsdesk.syndication.describing import describe
 from newsdesk.syndication.redirects import redirect_sheets
@@ -112,3 +116,35 @@ def test_data_never_leaves_its_script_element(node: dict[str, Any]) -> None:
     assert not set("<>&\u2028\u2029") & set(data)
     data.encode()
     json.loads(data)
+
+
+@st.composite
+def much_said(draw: st.DrawFn) -> Digest:
+    """Stories that tell few words of an expert again and again, in different orders."""
+    words = st.lists(st.sampled_from([f"Word {number}." for number in range(8)]), max_size=3)
+    stories = [
+        article(
+            f"s{number}",
+            f"2031-05-{draw(st.integers(1, 28)):02}",
+            status=draw(st.sampled_from(["published", "published", "draft"])),
+            body=text(quotations=[said(one, "ada-example") for one in draw(words)]),
+        )
+        for number in range(draw(st.integers(0, 8)))
+    ]
+    return digest(*stories, expert("ada-example"))
+
+
+@RUNS
+@given(much_said())
+def test_an_experts_feed_holds_the_latest_words_wherever_they_were_told_first(some: Digest) -> None:
+    shown = replace(some, articles=tuple(one for one in some.articles if one.status == "published"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(channels, "ENTRIES", 3)
+        feed = next(file for file in made(sheets, some) if file.path == "experts/ada-example/feed.json")
+    assert isinstance(feed, File)
+    entries = json.loads(feed.content)["items"]
+    wanted = said_by(some.expert["ada-example"], shown)[:3]
+    assert [entry["url"] for entry in entries] == [
+        f"{SITE.url}{one.article.url}#{one.quotation.anchor}" for one in wanted
+    ]
+    assert all(one.quotation.words in entry["content_html"] for one, entry in zip(wanted, entries, strict=True))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
+from itertools import islice
 
 from newsdesk.model.cards import (
     Said,
@@ -26,7 +27,7 @@ from newsdesk.model.cards import (
 )
 from newsdesk.model.digest import Article, Correction, Digest, Edition
 from newsdesk.model.hypertext import absolute, excerpt
-from newsdesk.model.index import Index, Row
+from newsdesk.model.index import Index, Row, words_digest
 from newsdesk.model.issues import issues, title_of
 from newsdesk.model.site import File, Material, Scope, Sheet, Site
 from newsdesk.model.words import say
@@ -53,9 +54,9 @@ def feed_sheets(index: Index, site: Site) -> Iterator[Sheet]:
         title = say("Stories from %(name)s", name=index.source[slug].name)
         yield from _stories(f"/sources/{slug}/", _titled(title, site), f"{title}.", rows)
     for expert in index.experts:
-        # All of their stories: which one told the same words first can only be said of all.
-        told = (row.slug for row in index.by_expert.get(expert.slug, ()) if row.status == "published")
-        scope = Scope(articles=tuple(told), experts=(expert.slug,))
+        told = _latest_words(expert.slug, index)
+        stories = tuple(dict.fromkeys(row.slug for row in told.values()))
+        scope = Scope(articles=stories, experts=(expert.slug,), facts=(tuple(told),))
         entries = partial(_quotation_entries, expert.slug)
         title = _titled(say("%(name)s: quotations", name=expert.name), site)
         yield from _in_formats(expert.url, title, describe_expert(expert), scope, entries)
@@ -72,6 +73,19 @@ def _titled(title: str, site: Site) -> str:
 def _slugs(rows: Iterable[Row]) -> tuple[str, ...]:
     """The latest published stories, as many as a feed holds."""
     return tuple(row.slug for row in rows if row.status == "published")[:ENTRIES]
+
+
+def _latest_words(expert: str, index: Index) -> dict[str, Row]:
+    """Digests of the latest words of an expert, as many as a feed holds, ordered as by `cards.said_in`; with the story
+    that told them first: only rows can say which one that is without a look at all stories."""
+    first: dict[str, Row] = {}
+    for row in index.by_expert.get(expert, ()):
+        said = (words for speaker in row.speakers if speaker.slug == expert for words in speaker.said)
+        for words in said if row.status == "published" else ():
+            if first.get(words) is not row:
+                first.pop(words, None)
+                first[words] = row
+    return dict(islice(first.items(), ENTRIES))
 
 
 def _stories(url: str, title: str, description: str, rows: Iterable[Row]) -> Iterator[Sheet]:
@@ -116,8 +130,10 @@ def _story_entries(material: Material) -> Iterator[Entry]:
 
 
 def _quotation_entries(expert: str, material: Material) -> Iterable[Entry]:
+    words, _ = material.facts
     said = said_by(material.digest.expert[expert], material.digest)
-    return [quotation_entry(one, material.digest, material.site) for one in said[:ENTRIES]]
+    latest = (one for one in said if words_digest(one.quotation) in words)
+    return [quotation_entry(one, material.digest, material.site) for one in latest]
 
 
 def _correction_entries(material: Material) -> Iterator[Entry]:

@@ -36,6 +36,7 @@ _URDU = frozenset("ٹڈڑںےہھ")
 # A word counts 1 shared among the languages that have it; a foreign letter costs more than an own letter gives, since
 # names bring own-looking letters anywhere but a language seldom leaves its alphabet.
 _LETTER_OWN, _LETTER_FOREIGN, _PART = 0.25, 0.6, 0.12
+_SHARED = Counter(word for profile in (*LATIN.values(), *CYRILLIC.values()) for word in profile.words)
 
 # Two headlines' worth of doubt: decides between close relatives and for text of names alone.
 _PRIOR = {
@@ -95,30 +96,31 @@ def _script_of(code: int) -> str:
 
 
 def _closest(text: str, profiles: Mapping[str, Profile], fallback: str) -> str:
-    tokens = Counter(token.lower() for token in _TOKEN.findall(text.replace("’", "'")))
-    shared = Counter(word for profile in profiles.values() for word in profile.words)
-    scores = {lang: _score(tokens, profile, shared) + _PRIOR.get(lang, 0) for lang, profile in profiles.items()}
+    found = [token.lower() for token in _TOKEN.findall(text.replace("’", "'"))]
+    tokens, letters, all_words = Counter(found), Counter("".join(found)), " ".join(found)
+    parts = {part for profile in profiles.values() for part in profile.parts if part in all_words}
+    told = {part: sum(count for token, count in tokens.items() if part in token) for part in parts}
+    scores = {
+        lang: _wording(tokens, profile) + _spelling(letters, told, profile) + _PRIOR.get(lang, 0)
+        for lang, profile in profiles.items()
+    }
     return max(scores, key=lambda lang: (scores[lang], lang == fallback))
 
 
-def _score(tokens: Counter[str], profile: Profile, shared: Counter[str]) -> float:
-    score = 0.0
-    for token, count in tokens.items():
-        if token in profile.words:
-            score += count * (0.4 + 0.6 / shared[token])
-        score += count * _spelling(token, profile)
-    return score
+def _wording(tokens: Counter[str], profile: Profile) -> float:
+    """What the words of a text say for the language of `profile`."""
+    return sum(tokens[word] * (0.4 + 0.6 / _SHARED[word]) for word in sorted(tokens.keys() & profile.words))
 
 
-def _spelling(token: str, profile: Profile) -> float:
-    """What letters and parts of one word say for the language of `profile`."""
+def _spelling(letters: Counter[str], parts: Mapping[str, int], profile: Profile) -> float:
+    """What its letters and the parts of its words, each with how often it stands there, say for the language."""
     score = 0.0
-    for letter in token:
+    for letter, count in letters.items():
         if letter in profile.letters:
-            score += _LETTER_OWN
+            score += _LETTER_OWN * count
         elif (letter > "\x7f" and not "а" <= letter <= "я") or letter in "ыэъщ":
-            score -= _LETTER_FOREIGN
-    return score + _PART * sum(part in token for part in profile.parts)
+            score -= _LETTER_FOREIGN * count
+    return score + _PART * sum(parts.get(part, 0) for part in profile.parts)
 
 
 def _arabic(text: str) -> str:

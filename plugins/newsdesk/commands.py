@@ -32,7 +32,8 @@ class Desk(Program):  # type: ignore[misc]  # invoke is untyped for us; being a 
     def parse_tasks(self) -> None:
         contexts = self.collection.to_contexts()
         flags = {context.name: {name: flag.takes_value for name, flag in context.flags.items()} for context in contexts}
-        needed = {context.name: len(context.positional_args) for context in contexts}
+        # Invoke holds repeatable options without a default for words that must be, too.
+        needed = {one.name: sum(word.kind is not list for word in one.positional_args) for one in contexts}
         self.core.unparsed = with_options(in_options(self.core.unparsed), flags, needed)
         with self._usage():
             super().parse_tasks()

@@ -141,6 +141,15 @@ def test_new_starts_what_check_accepts(project: Project) -> None:
     assert "no faults in 2 articles, 2 topics" in project.desk("check").stdout
 
 
+def test_import_takes_files_by_name_with_options_before_and_behind_them(project: Project) -> None:
+    for name, words in (("one", "Lorries may use it from Monday on."), ("two", "Nobody expected that before summer.")):
+        (project.folder / f"{name}.txt").write_text(f"The {name} road opens\n\n{words}\n", "utf-8")
+    done = project.desk("import", "--date", "2030-03-04", "one.txt", "--topic", "roads", "two.txt")
+    assert done.returncode == 0, done.stderr
+    drafts = sorted(path.name for path in (project.folder / "content/articles/2030").glob("the-*.md"))
+    assert drafts == ["the-one-road-opens.md", "the-two-road-opens.md"]
+
+
 def test_serve_starts_anew_when_its_own_code_is_saved(project: Project, tmp_path: Path) -> None:
     plugins = tmp_path / "code" / "plugins"
     shutil.copytree(ROOT / "plugins", plugins, ignore=shutil.ignore_patterns("__pycache__"))

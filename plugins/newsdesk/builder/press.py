@@ -81,10 +81,10 @@ class Press:
                 yield self.print_one(sheet)
                 progress(done)
             return
-        from multiprocessing import get_context  # one page needs none
+        from newsdesk.builder.workers import forked  # one page needs none
 
         done = 0
-        with get_context("fork").Pool(count, _begin, (self, stale)) as pool:
+        with forked(count, _begin, (self, stale)) as pool:
             starts = range(0, len(stale), CHUNK)
             for outputs in pool.imap_unordered(_print_chunk, starts):
                 yield from outputs

@@ -163,9 +163,9 @@ def read_files(
             yield read(file)
             progress(done)
         return
-    from multiprocessing import get_context  # a few files need none
+    from newsdesk.builder.workers import forked  # a few files need none
 
-    with get_context("fork").Pool(count, _begin, (read, files)) as pool:
+    with forked(count, _begin, (read, files)) as pool:
         for done, kept in enumerate(pool.imap(_read_nth, range(len(files)), chunksize=32), start=1):
             yield kept
             progress(done)

@@ -119,3 +119,16 @@ def test_a_build_says_what_it_made_at_once_too(desk: Desk) -> None:
     made = build(desk.conf, first=First(frozenset({page}), lambda: None), saved={file})
     assert made.touched
     assert made.fresh["story"] == 1
+
+
+def test_what_nobody_remembers_is_cleared_away_though_a_page_came_first(desk: Desk, tmp_path: Path) -> None:
+    note, file, page = a_story(desk)
+    build(desk.conf)
+    for store in desk.cache.iterdir():
+        if store.is_file():
+            store.unlink()
+    note.front["status"] = "draft"
+    change_every_page(desk)
+    build(desk.conf, first=First(frozenset({HOME}), lambda: None), saved={file})
+    assert not (desk.output / page).exists()
+    assert contents(desk.output) == contents(build(desk.conf, output=tmp_path / "clean").output)

@@ -226,6 +226,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.known = self.store.outputs()
+        self.is_first = not self.known  # as far as is remembered: what lies in the output may be anything
 
     def is_current(self, path: str, key: str) -> bool:
         known = self.known.get(path)
@@ -276,7 +277,7 @@ class _Run:
         if path not in self.printed:
             return explain.UP_TO_DATE if path in self.claimed else explain.NOWHERE
         if known is None:
-            return explain.NEW if self.known else explain.ALL
+            return explain.NEW if not self.is_first else explain.ALL
         if not known.key:
             return explain.INTERRUPTED
         if path not in press.keys or known.key == press.keys[path]:
@@ -340,7 +341,7 @@ class _Run:
     def finish(self, setting: Setting) -> Changes:
         """Moves what was printed into place and removes what nobody claims."""
         gone = set(self.known) - self.claimed
-        if not self.known:
+        if self.is_first:
             gone |= scan(self.output) - self.claimed
         self.store.put_note(SETTING, encode(setting))
         return self.ahead + put_in_place(self.store, self.output, self.staging, self.printed, gone)

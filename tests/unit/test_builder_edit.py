@@ -249,3 +249,19 @@ def test_a_kept_sheet_can_name_nothing_but_dataclasses_of_ours(name: str) -> Non
 def test_damaged_sheets_are_told_as_such(data: bytes) -> None:
     with pytest.raises(UnknownFormError):
         thaw(data, ROOMS)
+
+
+def test_a_store_whose_damage_sqlite_cannot_tell_in_words_is_made_anew(desk: Desk, tmp_path: Path) -> None:
+    (store,) = desk.cache.glob("*.sqlite")
+    content = (
+        store.read_bytes()
+        .replace(b"tablefilesfiles", b"table\xe3ilesfiles")
+        .replace(b"CREATE TABLE f", b"CREATE TABL\xe3 f")
+    )
+    store.write_bytes(content)
+    with pytest.raises(UnicodeDecodeError):
+        sqlite3.connect(store).execute("PRAGMA journal_mode = DELETE").fetchone()
+    a_story(desk).body.append("One word more.")
+    desk.save()
+    build(desk.conf)
+    assert contents(desk.output) == contents(build(desk.conf, output=tmp_path / "clean").output)

@@ -39,6 +39,8 @@ CREATE TABLE IF NOT EXISTS outputs (
 CREATE TABLE IF NOT EXISTS sheets (path TEXT PRIMARY KEY, key TEXT, mark INTEGER, texts TEXT, sheet BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
 """
+# What SQLite raises for a damaged file: also a message that quotes it and so is no text itself.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 # What a full disk, a slow one or a missing right raises is no damage: to throw the store away would not help.
 _NO_DAMAGE = frozenset(
     (
@@ -103,7 +105,7 @@ class Store:
         self._connection.close()
 
     def _open(self) -> sqlite3.Connection:
-        with contextlib.suppress(sqlite3.DatabaseError):
+        with contextlib.suppress(*DAMAGE):
             connection = self._connect()
             if self._is_ours(connection):
                 return connection
@@ -113,7 +115,7 @@ class Store:
     def _is_ours(self, connection: sqlite3.Connection) -> bool:
         try:
             found = connection.execute("SELECT value FROM notes WHERE name = 'version'").fetchone()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             return False
         return bool(found and found[0] == self._version.encode())
 
@@ -124,7 +126,7 @@ class Store:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(_TABLES)
-        except sqlite3.Error:
+        except (sqlite3.Error, *DAMAGE):
             connection.close()
             raise
         return connection
@@ -277,7 +279,7 @@ def open_store(path: Path, *, version: str) -> Iterator[Store]:
     try:
         with Store(path, version=version) as store:
             yield store
-    except (sqlite3.DatabaseError, msgspec.DecodeError, StoreDamagedError) as error:
+    except (*DAMAGE, msgspec.DecodeError, StoreDamagedError) as error:
         if _is_no_damage(error):
             raise
         remove_store(path)

@@ -84,7 +84,7 @@ class Memory:
         """Remembers an inspection: the facts of what is `fresh`; what is `gone` is forgotten; if `anew`, all else."""
         if not self._is_kept:
             return
-        with contextlib.suppress(sqlite3.Error), self._connection as database:
+        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError), self._connection as database:
             if anew:
                 database.execute("DELETE FROM facts")
             rows = ((path, found.heads[path].sha256, msgspec.msgpack.encode(facts)) for path, facts in fresh.items())
@@ -94,7 +94,7 @@ class Memory:
 
     def forget(self) -> None:
         """Forgets what was found in files, e.g. since it cannot be read."""
-        with contextlib.suppress(sqlite3.Error), self._connection as database:
+        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError), self._connection as database:
             database.execute("DELETE FROM facts")
             database.execute("DELETE FROM notes WHERE name = 'inspected'")
 
@@ -103,13 +103,13 @@ class Memory:
         known, seen = self.digests.known, self.digests.seen
         if self._is_kept and any(known.get(key) != value for key, value in seen.items()):
             stay = seen if len(known) > SPARE * len(seen) else {**known, **seen}
-            with contextlib.suppress(sqlite3.Error), self._connection:
+            with contextlib.suppress(sqlite3.Error, UnicodeDecodeError), self._connection:
                 self._put("digests", [(*key, *value) for key, value in stay.items()])
         self._connection.close()
 
     def _note(self, name: str, kind: type[A]) -> A | None:
         """What is noted; nothing if it cannot be read."""
-        with contextlib.suppress(sqlite3.DatabaseError, msgspec.MsgspecError):
+        with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError, msgspec.MsgspecError):
             row = self._connection.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
             return msgspec.msgpack.decode(row[0], type=kind) if row else None
         return None
@@ -136,7 +136,7 @@ def _opened(path: Path | None) -> tuple[sqlite3.Connection, bool]:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 return _connected(os.fspath(path)), True
-            except sqlite3.DatabaseError:  # damaged, or of something else
+            except (sqlite3.DatabaseError, UnicodeDecodeError):  # damaged, or of something else; its words too
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
             except OSError:

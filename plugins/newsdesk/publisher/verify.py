@@ -68,7 +68,7 @@ def inspect(built: Path, manifest: Manifest, rules: Rules, memory: Memory | None
     memory = memory or Memory(None)
     try:
         return _Inspector(built, manifest, rules, memory).inspect()
-    except (sqlite3.DatabaseError, msgspec.MsgspecError, KeyError):  # the memory is damaged: its loss costs only time
+    except (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.MsgspecError, KeyError):  # damaged: that costs only time
         memory.forget()
         return _Inspector(built, manifest, rules, Memory(None)).inspect()
 

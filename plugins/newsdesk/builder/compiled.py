@@ -15,6 +15,8 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from newsdesk.builder.whole import write_whole
+
 _KEY_SIZE, _PROOF_SIZE = 32, 32  # bytes
 
 
@@ -37,11 +39,8 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         compiled = bucket.bytecode_to_string()
-        file = self._file(bucket)
-        beside = file.with_name(f".{file.name}.{os.getpid()}")
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(self._proof(bucket, compiled) + compiled)
-        beside.replace(file)
+        write_whole(self._file(bucket), self._proof(bucket, compiled) + compiled)
 
     def _file(self, bucket: Bucket) -> Path:
         return self.folder / bucket.key

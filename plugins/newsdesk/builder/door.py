@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.builder.digests import digest_of
+from newsdesk.builder.whole import write_whole
 from newsdesk.model.problems import Place, Problem
 
 YOUNG = 50_000_000  # nanoseconds; file systems keep times no finer than a few milliseconds
@@ -135,9 +136,7 @@ def shut_again(mat: Path, before: Look, left: Left) -> None:
         mat.unlink(missing_ok=True)
         return
     content = _written(replace(left, stamps=_settled(before), rest=before.rest))
-    beside = mat.with_name(f".{mat.name}.{os.getpid()}")
-    beside.write_bytes(f"{digest_of(content)}\n".encode() + content)
-    beside.replace(mat)
+    write_whole(mat, f"{digest_of(content)}\n".encode() + content)
 
 
 def _settled(look: Look) -> str:
@@ -203,17 +202,14 @@ def _stamps_below(folder: Path) -> tuple[list[str], int, int]:
 
 
 def _add_stamps(folder: int, prefix: str, found: list[str]) -> tuple[int, int]:
-    """By way of open folders: the system then has but a name to look up for each file. All in one loop, and not by way
-    of `stamp_of`, since there are ten thousand files."""
+    """By way of open folders: the system then has but a name to look up for each file."""
     saved = changed = 0
     with os.scandir(folder) as scan:
         for entry in scan:
             if not entry.is_dir(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
-                modified, moved = status.st_mtime_ns, status.st_ctime_ns
-                name = entry.name if entry.name.isascii() else _text(entry.name)
-                found.append(f"{prefix}{name}{_GAP}{modified}:{moved}:{status.st_size}:{status.st_ino}")
-                saved, changed = max(saved, modified), max(changed, moved)
+                found.append(f"{prefix}{_text(entry.name)}{_GAP}{stamp_of(status)}")
+                saved, changed = max(saved, status.st_mtime_ns), max(changed, status.st_ctime_ns)
             elif entry.name != "__pycache__":
                 below = os.open(entry.name, os.O_RDONLY, dir_fd=folder)
                 try:

@@ -6,13 +6,13 @@ plugin writes by itself go through Pelican's own code, unchanged.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.writers import Writer
 
+from newsdesk.builder.whole import write_whole
 from newsdesk.model.problems import UsageError
 from newsdesk.model.site import File, Page
 
@@ -47,7 +47,5 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             raise UsageError(f'"{name}" would be written twice. Two pages or plugins claim this address.')
         self._written_files.add(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_bytes(content)
-        beside.replace(path)
+        write_whole(path, content)
         return path

@@ -232,20 +232,19 @@ class _Work:
             first=self.first,
             mapper=mapper,
         )
-        rows = () if settings.preview else made.tree.rows
-        later = [row.date for row in rows if row.status == "published" and row.date > settings.clock]
+        held = _held_back(made.tree.rows, settings)
         left = door.Left(
             stylesheets=made.stylesheets,
             code=code,
             summary={name.removesuffix(".html"): count for name, count in made.templates.items()},
-            waiting=sum(row.status == "draft" for row in rows),
-            scheduled=len(later),
+            waiting=len(held.drafts),
+            scheduled=len(held.later),
             files=made.files,
             warnings=made.problems,
-            unpublished=_unpublished(rows, settings),
+            unpublished=held.unpublished,
         )
         if code_version() == code:
-            due = min([*later, *made.turns], default=None)
+            due = min([*(story.date for story in held.later), *made.turns], default=None)
             door.shut(self.mat, now, left, settings.clock, due, self.output, made.paths)
         else:  # it was saved since it was loaded: the next build shall look closer
             self.mat.unlink(missing_ok=True)
@@ -262,11 +261,27 @@ def _fresh(made: Edit | Made | None) -> dict[str, int]:
     return Counter(sheet.template.removesuffix(".html") for sheet in made.stale if sheet.template) if made else {}
 
 
-def _unpublished(stories: Iterable[Article | Row], settings: Settings) -> dict[str, str]:
-    """Slugs of the stories that readers may not see, each with why, as half a sentence."""
-    drafts = {story.slug: "is a draft" for story in stories if story.status == "draft"}
-    later = (story for story in stories if story.status == "published" and story.date > settings.clock)
-    return drafts | {story.slug: f"is not due before {story.date.isoformat(timespec='minutes')}" for story in later}
+@dataclass(frozen=True)
+class _Held:
+    """The stories that readers may not see yet; a preview holds none back."""
+
+    drafts: tuple[Article | Row, ...] = ()
+    later: tuple[Article | Row, ...] = ()
+
+    @property
+    def unpublished(self) -> dict[str, str]:
+        """Their slugs, each with why, as half a sentence."""
+        return {story.slug: "is a draft" for story in self.drafts} | {
+            story.slug: f"is not due before {story.date.isoformat(timespec='minutes')}" for story in self.later
+        }
+
+
+def _held_back(stories: Iterable[Article | Row], settings: Settings) -> _Held:
+    if settings.preview:
+        return _Held()
+    stories = tuple(stories)
+    drafts = tuple(story for story in stories if story.status == "draft")
+    return _Held(drafts, tuple(s for s in stories if s.status == "published" and s.date > settings.clock))
 
 
 def _check_folders(settings: Settings) -> None:
@@ -285,20 +300,18 @@ def _through_pelican(
     from newsdesk.builder.pelican_run import run_pelican
 
     work, changes = run_pelican(conf, output, dict(overrides), conf.parent.resolve() / CACHE)
-    articles = work.digest.articles
-    drafts = sum(article.status == "draft" for article in articles)
+    held = _held_back(work.digest.articles, work.settings)
     pages = Counter(page.template.removesuffix(".html") for page in work.pages.values())
-    preview = work.settings.preview
     return Built(
         output=output,
         pages=pages,
         fresh=pages,
         files=work.files,
         touched=len(changes),
-        waiting=0 if preview else drafts,
-        scheduled=0 if preview else len(articles) - drafts - len(work.shown.articles),
+        waiting=len(held.drafts),
+        scheduled=len(held.later),
         warnings=tuple(problem for problem in work.problems if problem.level == "warning"),
         seconds=time.perf_counter() - started,
         note=f"built in full: {', '.join(strangers)} may change any page" if strangers else "built in full by Pelican",
-        unpublished=_unpublished(articles, work.settings),
+        unpublished=held.unpublished,
     )

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 SIZE = 12  # bytes; with a million values the chance that any two digests meet is below one in 10^16
+LENGTH = 2 * SIZE  # of one as text
 
 
 def digest_of(content: bytes) -> str:

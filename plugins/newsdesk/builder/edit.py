@@ -27,13 +27,15 @@ from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import (
     UNBUILT,
     First,
+    keep_sheets,
     keys_of,
+    known_blocks,
     newest_first,
     only_one,
     put_ahead,
     put_in_place,
 )
-from newsdesk.builder.making import site_of
+from newsdesk.builder.making import site_of, told_by
 from newsdesk.builder.output import Changes
 from newsdesk.builder.press import Press, Stories
 from newsdesk.builder.reading import Part, decode_head, decode_part, read_file
@@ -167,7 +169,9 @@ class _Desk:
         self.store.restamp(self.saved.items())
         self.store.put_files(fresh)
         self.store.commit()
-        renderer = Renderer(self.settings.theme, site, compiled_in(self.store.path.parent, self.left.code))
+        renderer = Renderer(
+            self.settings.theme, site, compiled_in(self.store.path.parent, self.left.code), known_blocks(self.store)
+        )
         draught = Draught(index, site, self.settings.clock, sheets)
         keys = keys_of(draught, renderer, self.left.code)
         known = self.store.outputs(keys)
@@ -178,7 +182,7 @@ class _Desk:
         urgent = tuple(sheet for sheet in stale if self.first and sheet.path in self.first.paths)
         rest = tuple(sheet for sheet in stale if sheet not in urgent)
         with staging_in(self.store.path.parent) as staging:
-            press = Press(draught, renderer, stories, staging, keys)
+            press = Press(draught, renderer, stories, self.output, staging, keys)
             ahead = Changes()
             if self.first and urgent:
                 outputs = self._printed(press, urgent, known)
@@ -195,10 +199,11 @@ class _Desk:
         """What is to be remembered of sheets that are printed now; None if files that are made of the list of all pages
         would change with them."""
         printed = list(press.print_all(sheets, workers=1, progress=_nobody))
-        if any(output.listed != known[output.path].listed for output, _, _ in printed):
+        outputs = {each.output.path: each.output for each in printed}
+        if any(output.listed != known[path].listed for path, output in outputs.items()):
             return None
-        self.store.put_sheets((output.path, output.key, texts, frozen) for output, texts, frozen in printed)
-        return {output.path: output for output, _, _ in printed}
+        keep_sheets(self.store, printed)
+        return outputs
 
     def _sheets_naming(self, rows: Mapping[str, Row], before: Mapping[str, Row]) -> list[Sheet] | None:
         """Every sheet in whose scope a story stands of which something counts there that has changed; None if one is
@@ -215,7 +220,8 @@ class _Desk:
                     keys[path] = key
         outputs = self.store.outputs(found)
         if any(
-            path not in outputs or outputs[path].key != key or found[path].path != path for path, key in keys.items()
+            path not in outputs or told_by(outputs[path].key) != key or found[path].path != path
+            for path, key in keys.items()
         ):
             return None
         return [found[path] for path in sorted(found)]

@@ -31,9 +31,9 @@ from newsdesk.builder.compiled import compiled_in
 from newsdesk.builder.digests import digest_of, digest_of_files
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, read_setting, setting_of
-from newsdesk.builder.making import Keys, assemble, site_of, unstyled
+from newsdesk.builder.making import Keys, assemble, site_of, told_by, unstyled
 from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
-from newsdesk.builder.press import FEW, Press, Stories, workers_for, write_beside
+from newsdesk.builder.press import FEW, Press, Printed, Stories, workers_for, write_beside
 from newsdesk.builder.reading import Mapper
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.staging import staging_in
@@ -50,8 +50,9 @@ from newsdesk.model.words import speaking
 from newsdesk.settings import Settings
 from newsdesk.signals import Draught
 
-# Notes: what the last finished build was made with, and the content files that differ since then.
-SETTING, UNBUILT = "setting", "unbuilt"
+# Notes: what the last finished build was made with, the content files that differ since then, and what is known of the
+# templates' blocks.
+SETTING, UNBUILT, BLOCKS = "setting", "unbuilt", "blocks"
 BATCH = 200  # rows that are put into the store at a time
 
 
@@ -150,12 +151,13 @@ def _build(
     site = site_of(settings, sheets.addresses)
     shown = due(tree, settings.clock, drafts=settings.preview)
     draught = assemble(shown, site, settings.clock)
-    renderer = Renderer(settings.theme, site, compiled_in(cache, code))
+    renderer = Renderer(settings.theme, site, compiled_in(cache, code), known_blocks(store))
     keys = keys_of(draught, renderer, code)
+    store.put_note(BLOCKS, encode(renderer.told))
     with staging_in(cache) as staging:
         run = _Run(store, output, staging, progress, workers)
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
-        press = Press(draught, renderer, stories, staging, keys)
+        press = Press(draught, renderer, stories, output, staging, keys)
         run.lay_files(settings, sheets, tree)
         stale = run.print_stale(draught, keys, press, first)
         run.close(draught)
@@ -193,10 +195,18 @@ def _unbuilt(tree: Tree, store: Store) -> frozenset[str]:
 
 def keys_of(draught: Draught, renderer: Renderer, code: str) -> dict[str, str]:
     """The key of every sheet; `code` is a digest of ours."""
-    closures = {name: renderer.closure(name) for name in {s.template for s in draught.sheets if s.template}}
+    templates = {sheet.template for sheet in draught.sheets if sheet.template}
+    closures = {name: renderer.closure(name) for name in templates}
+    blocks = {name: renderer.blocks(name) for name in templates}
     common, plain = fingerprint(code, draught.site), fingerprint(code, unstyled(draught.site))
-    keys = Keys(draught.index, common, plain, closures)
+    keys = Keys(draught.index, common, plain, closures, blocks)
     return {sheet.path: keys.of(sheet) for sheet in draught.sheets}
+
+
+def known_blocks(store: Store) -> dict[str, str]:
+    """What the last build found out about the templates' blocks, as `Renderer.told` has it."""
+    note = store.find_note(BLOCKS)
+    return msgspec.json.decode(note, type=dict[str, str]) if note else {}
 
 
 def due(tree: Tree, clock: dt.datetime, *, drafts: bool) -> Index:
@@ -251,10 +261,11 @@ class _Run:
         def report(done: int) -> None:
             self.progress(f"rendering {done} of {len(sheets)} pages")
 
-        batch: list[tuple[str, str, str, bytes]] = []
-        for output, texts, frozen in press.print_all(sheets, workers=self.workers, progress=report):
-            self.printed[output.path] = output
-            batch.append((output.path, output.key, texts, frozen))
+        self.store.commit()  # a worker would take a lock that it inherits for its own, and read what is being written
+        batch: list[Printed] = []
+        for printed in press.print_all(sheets, workers=self.workers, progress=report):
+            self.printed[printed.output.path] = printed.output
+            batch.append(printed)
             if len(batch) == BATCH:
                 self._keep(batch)
         self._keep(batch)
@@ -265,9 +276,9 @@ class _Run:
         self.known |= self.printed
         self.printed = {}
 
-    def _keep(self, batch: list[tuple[str, str, str, bytes]]) -> None:
+    def _keep(self, batch: list[Printed]) -> None:
         """Puts sheets into the store at once: workers wait for it while it is being changed."""
-        self.store.put_sheets(batch)
+        keep_sheets(self.store, batch)
         self.store.commit()
         batch.clear()
 
@@ -345,6 +356,13 @@ class _Run:
             gone |= scan(self.output) - self.claimed
         self.store.put_note(SETTING, encode(setting))
         return self.ahead + put_in_place(self.store, self.output, self.staging, self.printed, gone)
+
+
+def keep_sheets(store: Store, batch: Iterable[Printed]) -> None:
+    """Remembers how sheets were made, by what they tell; not yet that their outputs are there."""
+    told = [(each.output.path, told_by(each.output.key), each) for each in batch]
+    store.put_sheets((path, key, each.texts, each.sheet) for path, key, each in told if each.sheet)
+    store.put_fillings((path, key, each.filling) for path, key, each in told if each.filling)
 
 
 def put_ahead(store: Store, output: Path, staging: Path, printed: Mapping[str, Output]) -> Changes:

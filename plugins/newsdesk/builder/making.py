@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from newsdesk import signals
 from newsdesk.builder import searching
 from newsdesk.builder.catalogues import digest_of_words
+from newsdesk.builder.digests import LENGTH
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.index import Index, Row
 from newsdesk.model.material import Find, cut
@@ -79,13 +80,18 @@ def listed(page: Page) -> Listed:
 
 @dataclass
 class Keys:
-    """Digests by which a sheet is known to need making or not: of all that its scope names, of its template, and of
-    what every page depends on (`common`: the site's settings and the code) or every file (`plain`: without styles)."""
+    """Digests by which a sheet is known to need making or not.
+
+    The key of a file is a digest of all that its scope names and of what every file depends on (`plain`: the code and
+    the site's settings without styles). A page's has two halves: the same with its template's own blocks, and one of
+    its whole template and of what every frame depends on (`common`: the code and all of the site's settings).
+    """
 
     index: Index
     common: str
     plain: str
     closures: dict[str, str] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         index = self.index
@@ -96,6 +102,7 @@ class Keys:
         self._names = {slug: fingerprint(topic) for slug, topic in index.topic_name.items()}
         self._cards = {slug: fingerprint(card) for slug, card in index.expert_card.items()}
         self._rows = {row.slug: self._row(row) for row in index.rows}
+        self._frames = {name: fingerprint(self.common, closure) for name, closure in self.closures.items()}
 
     def _row(self, row: Row) -> str:
         """The facts of a story, with the names of topics and the cards of people that come with it into any scope."""
@@ -104,15 +111,17 @@ class Keys:
 
     def of(self, sheet: Sheet) -> str:
         scope = sheet.scope
-        return fingerprint(
-            self.common if sheet.template else self.plain,
-            self.closures.get(sheet.template, ""),
+        told = fingerprint(
+            self.plain,
+            sheet.template,
+            self.blocks.get(sheet.template, ""),
             [self._rows[slug] for slug in scope.articles],
             [(self._rows[slug], self.index.row[slug].text) for slug in scope.texts],
             self._parts(scope),
             scope.facts,
             [value for value in getattr(sheet.make, "args", ()) if not callable(value)],
         )
+        return told + self._frames.get(sheet.template, "")
 
     def _parts(self, scope: Scope) -> list[str]:
         return [
@@ -121,3 +130,8 @@ class Keys:
             *(self._editions.get(slug, slug) for slug in scope.editions),
             *(self._pages.get(slug, slug) for slug in scope.pages),
         ]
+
+
+def told_by(key: str) -> str:
+    """The half of a key that says what a page tells, whatever its frame."""
+    return key[:LENGTH]

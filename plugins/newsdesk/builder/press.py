@@ -7,26 +7,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsdesk.builder.explain import parts_of
+from newsdesk.builder.frames import Seam, recall, remember
 from newsdesk.builder.frozen import freeze
-from newsdesk.builder.making import Materials, listed, make
+from newsdesk.builder.making import Materials, listed, make, told_by
 from newsdesk.builder.reading import decode_story
 from newsdesk.builder.render import Renderer
 from newsdesk.builder.store import Output, Store
 from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article
-from newsdesk.model.site import File, Page, Sheet
+from newsdesk.model.site import Page, Sheet
 from newsdesk.signals import Draught
 
 FEW = 60  # sheets that are made in this process: starting workers would take longer
 CHUNK = 40
 KEPT = 20_000  # stories of which a process remembers the facts, some ten kilobytes each
-Printed = tuple[Output, str, bytes]  # what is to be remembered, stories whose text counts, and the sheet, in JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is to be remembered of a sheet: its output, its filling, the stories whose text counts and the sheet itself,
+    all in JSON. Without a sheet, that which is remembered still holds."""
+
+    output: Output
+    filling: bytes = b""
+    texts: str = ""
+    sheet: bytes = b""
 
 
 @dataclass
@@ -40,31 +51,33 @@ class Stories:
     _facts: dict[str, Article] = field(default_factory=dict)
 
     @cached_property
-    def _store(self) -> Store:
+    def store(self) -> Store:
         return Store(self.path, version=self.version)
 
     def find(self, slug: str, text: bool) -> Article:  # the shape of model.material.Find
         path = self.paths[slug]
         if text:
-            return decode_story(self._store.facts_of(path), self._store.text_of(path), zone=self.zone)
+            return decode_story(self.store.facts_of(path), self.store.text_of(path), zone=self.zone)
         if slug not in self._facts:
             if len(self._facts) >= KEPT:
                 self._facts.clear()
-            self._facts[slug] = decode_story(self._store.facts_of(path), zone=self.zone)
+            self._facts[slug] = decode_story(self.store.facts_of(path), zone=self.zone)
         return self._facts[slug]
 
     def forget_connection(self) -> None:
         """After a fork: a connection must not be shared."""
-        self.__dict__.pop("_store", None)
+        self.__dict__.pop("store", None)
 
 
 @dataclass
 class Press:
-    """Prints sheets into `staging`; `keys` are those by which they will be known."""
+    """Prints sheets into `staging`; `keys` are those by which they will be known, `output` is where they lie by now as
+    they were last made."""
 
     draught: Draught
     renderer: Renderer
     stories: Stories
+    output: Path
     staging: Path
     keys: dict[str, str]
 
@@ -92,11 +105,37 @@ class Press:
                 progress(done)
 
     def print_one(self, sheet: Sheet) -> Printed:
+        return self._frame_anew(sheet) or self._print_whole(sheet)
+
+    def _frame_anew(self, sheet: Sheet) -> Printed | None:
+        """A page of which the output holds all but the frame as it is wanted; None if it does not."""
+        key = self.keys[sheet.path]
+        filling = self.stories.store.find_filling(sheet.path, told_by(key)) if sheet.template else None
+        if filling is None:
+            return None
+        try:
+            content = (self.output / sheet.path).read_bytes()
+        except OSError:
+            return None
+        known = recall(filling, content)
+        framed = known and self.renderer.frame_anew(*known)
+        if not (known and framed):
+            return None
+        return self._written(sheet, known[0], *framed)
+
+    def _print_whole(self, sheet: Sheet) -> Printed:
         made = make(sheet, self.materials)
-        content = self.renderer.render(made) if isinstance(made, Page) else made.content
+        if isinstance(made, Page):
+            printed = self._written(sheet, made, *self.renderer.render_apart(made))
+        else:
+            write_beside(self.staging / sheet.path, made.content)
+            printed = Printed(Output(sheet.path, self.keys[sheet.path], parts=self.parts_of(sheet)))
+        return replace(printed, texts=encode(sheet.scope.texts).decode(), sheet=freeze(sheet))
+
+    def _written(self, sheet: Sheet, page: Page, content: bytes, seams: tuple[Seam, ...]) -> Printed:
         write_beside(self.staging / sheet.path, content)
-        output = Output(sheet.path, self.keys[sheet.path], listing_of(made), self.parts_of(sheet))
-        return output, encode(sheet.scope.texts).decode(), freeze(sheet)
+        output = Output(sheet.path, self.keys[sheet.path], encode(listed(page)), self.parts_of(sheet))
+        return Printed(output, remember(page, content, seams) if self.renderer.blocks(page.template) else b"")
 
     def parts_of(self, sheet: Sheet) -> str:
         """Digests by which it is explained later why the sheet was made anew."""
@@ -106,11 +145,6 @@ class Press:
 def _kinship(sheet: Sheet) -> tuple[object, ...]:
     """Sheets that are made of the same stories come one after the other."""
     return sheet.path.split("/", 2)[:2], sheet.scope.articles, sheet.scope.texts
-
-
-def listing_of(made: Page | File) -> bytes:
-    """What is remembered of a page for the list of all pages; of a file, nothing."""
-    return encode(listed(made)) if isinstance(made, Page) else b""
 
 
 def write_beside(path: Path, content: bytes) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
+from newsdesk.builder.apart import Outline, files_of_blocks, outline_of
 from newsdesk.builder.compiled import Compiled
 from newsdesk.builder.digests import digest_of
+from newsdesk.builder.frames import NoBlockError, Seam, lay_out
 from newsdesk.builder.templates import environment_for
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.problems import UsageError
@@ -27,15 +31,22 @@ def _environment(templates: Path, version: str, kept: Compiled | None) -> Enviro
 
 
 class Renderer:
-    """Renders pages with the templates of one theme; `closure` tells which files a template depends on, by value,
-    `digests` every template's, each read once. `kept` are templates that were compiled before."""
+    """Renders pages with the templates of one theme. `closure` tells which files a template depends on, by value,
+    `blocks` which its own blocks do (nothing if they are not apart from the frame), `digests` gives every template's;
+    each is found out once. `kept` are templates that were compiled before, `told` what is known of blocks already:
+    their digest, by that of the template."""
 
-    def __init__(self, theme: Path, site: Site, kept: Compiled | None = None) -> None:
+    def __init__(
+        self, theme: Path, site: Site, kept: Compiled | None = None, told: MutableMapping[str, str] | None = None
+    ) -> None:
         self.templates = theme / "templates"
         self.site = site
+        self.told = {} if told is None else told
         self._kept = kept
         self.closure = cache(self._closure)
+        self.blocks = cache(self._blocks)
         self.digests = cache(self._digests)
+        self._outline: Callable[[str], Outline] = cache(self._outlined)
 
     @cached_property
     def environment(self) -> Environment:
@@ -44,18 +55,54 @@ class Renderer:
     def render(self, page: Page, template_name: str = "") -> bytes:
         """The page through its template, or another one. Raises `UsageError` with the template's place if it cannot
         be rendered."""
-        try:
+        with self._naming_faults():
             template = self.environment.get_template(template_name or page.template)
             return template.render(site=self.site, page=page, view=page.view).encode()
+
+    def render_apart(self, page: Page) -> tuple[bytes, tuple[Seam, ...]]:
+        """The page, and where its own blocks lie in it. Raises `UsageError` likewise."""
+        with self._naming_faults():
+            template = self.environment.get_template(page.template)
+            return lay_out(template, {"site": self.site, "page": page, "view": page.view})
+
+    def frame_anew(self, head: Page, blocks: Mapping[str, str]) -> tuple[bytes, tuple[Seam, ...]] | None:
+        """The page that has this head around these blocks; None if it wants one that is not among them. Raises
+        `UsageError` likewise."""
+        with self._naming_faults():
+            try:
+                return lay_out(self.environment.get_template(head.template), {"site": self.site, "page": head}, blocks)
+            except NoBlockError:
+                return None
+
+    @contextmanager
+    def _naming_faults(self) -> Iterator[None]:
+        try:
+            yield
         except TemplateError as error:
             raise UsageError(template_fault(error, self.templates)) from error
 
     def _closure(self, name: str) -> str:
         """A digest of the template and of every template that it brings in, directly or not."""
-        parts = sorted(self.reachable(name))
-        return digest_of(
-            "".join(f"{part}\0{digest_of((self.templates / part).read_bytes())}\n" for part in parts).encode()
-        )
+        return self._digest_of(self.reachable(name))
+
+    def _blocks(self, name: str) -> str:
+        """A digest of what the template's own blocks are made of; empty if they are not apart from their frame."""
+        known = f"{name}:{self.closure(name)}"
+        if known not in self.told:
+            try:
+                files = files_of_blocks(name, self._outline, self.reachable)
+            except (TemplateError, OSError):
+                return ""  # who renders it says what is wrong
+            self.told[known] = self._digest_of(files) if files else ""
+        return self.told[known]
+
+    def _digest_of(self, names: Iterable[str]) -> str:
+        parts = (f"{name}\0{digest_of((self.templates / name).read_bytes())}\n" for name in sorted(names))
+        return digest_of("".join(parts).encode())
+
+    def _outlined(self, name: str) -> Outline:
+        source = (self.templates / name).read_text("utf-8")
+        return outline_of(self.environment.parse(source, name, str(self.templates / name)))
 
     def _digests(self) -> dict[str, str]:
         """Of every template by name."""

@@ -7,7 +7,9 @@ checksum beside each value, by which damage is noticed: then all is thrown away.
     files     path → stamp (times and size), digest of the bytes, and what reading them gave
     stories   path → what pages may show of a story: its facts, and its text
     outputs   path → key of what it was made of, what the sitemap says of it, and why it may become stale
-    sheets    path → key, the stories whose text counts, and how the output of that key was made: a sheet in JSON
+    sheets    path → what it tells (the first half of its key), the stories whose text counts, and how the output that
+              tells this was made: a sheet in JSON
+    fillings  path → what it tells, and where its blocks lie in the output that does: a filling in JSON
     notes     name → value: what the last finished build was made with
 """
 
@@ -23,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-FORMAT = "6"
+FORMAT = "7"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, stamp TEXT, bytes TEXT, context TEXT, slug TEXT, mark INTEGER, head BLOB,
@@ -37,6 +39,7 @@ CREATE TABLE IF NOT EXISTS outputs (
   path TEXT PRIMARY KEY, key TEXT, listed BLOB, parts TEXT, mark INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sheets (path TEXT PRIMARY KEY, key TEXT, mark INTEGER, texts TEXT, sheet BLOB);
+CREATE TABLE IF NOT EXISTS fillings (path TEXT PRIMARY KEY, key TEXT, mark INTEGER, filling BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB, mark INTEGER) WITHOUT ROWID;
 """
 # What SQLite raises for a damaged file: also a message that quotes it and so is no text itself.
@@ -225,7 +228,9 @@ class Store:
         self._connection.executemany("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?, ?)", values)
 
     def drop_sheets(self, paths: Iterable[str]) -> None:
-        self._connection.executemany("DELETE FROM sheets WHERE path = ?", ((path,) for path in paths))
+        gone = [(path,) for path in paths]
+        self._connection.executemany("DELETE FROM sheets WHERE path = ?", gone)
+        self._connection.executemany("DELETE FROM fillings WHERE path = ?", gone)
 
     def sheets_naming(self, slug: str) -> dict[str, tuple[str, bytes]]:
         """Key and sheet, by path, of every sheet in which `slug` stands, as a name of a story or otherwise."""
@@ -244,6 +249,19 @@ class Store:
                 raise StoreDamagedError(path)
             found[path] = key, sheet
         return found
+
+    def put_fillings(self, fillings: Iterable[tuple[str, str, bytes]]) -> None:
+        """(path, key, filling) each."""
+        values = ((path, key, _mark(path, filling, key), filling) for path, key, filling in fillings)
+        self._connection.executemany("INSERT OR REPLACE INTO fillings VALUES (?, ?, ?, ?)", values)
+
+    def find_filling(self, path: str, key: str) -> bytes | None:
+        """Of a page, if it is known to tell what `key` says."""
+        question = "SELECT mark, filling FROM fillings WHERE path = ? AND key = ?"
+        row = self._connection.execute(question, (path, key)).fetchone()
+        if row and _mark(path, row[1], key) != row[0]:
+            raise StoreDamagedError(path)
+        return row[1] if row else None
 
     # --- Notes ------------------------------------------------------------------------------------------------------
     def find_note(self, name: str) -> bytes | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -510,6 +511,48 @@ def bring_in_a_template(desk: Desk, chance: Chance) -> None:
     theme[name] = theme[name].replace(b"</main>", b'{% include "extra/note.html" %}</main>', 1)
 
 
+# What stands at the top of the frame, at the top of a page's template, and in its block. The last two stay as they are.
+MEETINGS = (
+    ('{% set said_here = "WORD" %}', "", "{{ said_here }}"),
+    ('{% from "extra/other.html" import said %}', '{% from "extra/said.html" import said %}', "{{ said() }}"),
+    ('{% from "extra/other.html" import said %}', "", "{{ said() }}"),
+    ("{# WORD #}", "", "{{ site.stylesheet }}"),
+    ("{{ view.__class__.__name__ }}", "", ""),
+    ("{{ page.view.__class__.__name__ }}", "", ""),
+    ("{% block more %}WORD{% endblock %}", "", "{{ self.more() }}"),
+    ('{{ mine|default("WORD") }}<!-- WORD -->', '{% set mine = "mine" %}', ""),
+)
+
+
+def let_blocks_and_frame_meet(desk: Desk, chance: Chance) -> None:
+    """A page's block shows something of the frame's, or the frame something of the page's; the frame changes."""
+    theme = desk.state.theme
+    base, name = "templates/base.html", chance.choice(["templates/story.html", "templates/topics.html"])
+    if not {base, name} <= theme.keys():
+        return
+    word = f"word{chance.randrange(1000)}"
+    theme.setdefault("templates/extra/said.html", b"{% macro said() %}said{% endmacro %}")
+    theme["templates/extra/other.html"] = f"{{% macro said() %}}other {word}{{% endmacro %}}".encode()
+    frame, top, block = (part.replace("WORD", word).encode() for part in chance.choice(MEETINGS))
+    theme[base] = re.sub(rb"^[^\n]*<!doctype", frame + b"<!doctype", theme[base], count=1, flags=re.M)
+    for place, text in ((b"-%}", top), (b"block main %}", block)):
+        if place + text not in theme[name]:
+            theme[name] = theme[name].replace(place, place + text, 1)
+
+
+def move_blocks_about(desk: Desk, chance: Chance) -> None:
+    """The frame no longer has a block that pages fill, or has it again, or elsewhere."""
+    base = "templates/base.html"
+    source = desk.state.theme.get(base, b"")
+    head = b"{% block head %}{% endblock %}\n"
+    if head in source:
+        source = source.replace(head, b"", 1)
+        source = source.replace(b"</head>", head + b"</head>", 1) if chance.random() < 0.5 else source
+    else:
+        source = source.replace(b"<title", head + b"<title", 1)
+    desk.state.theme[base] = source
+
+
 def break_a_template(desk: Desk, chance: Chance) -> None:
     theme = desk.state.theme
     name = chance.choice(sorted(path for path in theme if path.endswith(".html")))
@@ -602,7 +645,11 @@ def spoil_values(desk: Desk, chance: Chance) -> None:
     for path in desk.cache.glob("*.sqlite"):
         connection = sqlite3.connect(path)
         table, column = chance.choice(
-            [(t, c) for t in ("files", "outputs") for _, c, *_ in connection.execute(f"PRAGMA table_info({t})")]
+            [
+                (t, c)
+                for t in ("files", "stories", "outputs", "sheets", "fillings")
+                for _, c, *_ in connection.execute(f"PRAGMA table_info({t})")
+            ]
         )
         rows = connection.execute(f"SELECT path, {column} FROM {table}").fetchall()
         for name, value in _pairs(rows, chance):
@@ -633,7 +680,8 @@ OPERATIONS: dict[str, Operation] = {
         move_story_to_another_year, delete_story, delete_topic, delete_expert, delete_edition_or_page, add_topic,
         edit_topic, add_expert, edit_expert, add_edition, add_page, add_picture, change_picture, delete_picture,
         break_a_file, touch, swap_two_stories, edit_and_set_the_time_back, edit_template, bring_in_a_template,
-        break_a_template, edit_style, change_static_files, change_setting, change_clock, move_site, change_navigation,
-        toggle_preview, lose_output, lose_cache, spoil_cache, cut_cache, put_foreign_cache, spoil_values,
+        let_blocks_and_frame_meet, move_blocks_about, break_a_template, edit_style, change_static_files, change_setting,
+        change_clock, move_site, change_navigation, toggle_preview, lose_output, lose_cache, spoil_cache, cut_cache,
+        put_foreign_cache, spoil_values,
     )
 }  # fmt: skip

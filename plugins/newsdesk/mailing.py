@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import css_inline
 
 from newsdesk.builder.catalogues import catalogue, digest_of_words
-from newsdesk.builder.press import write_beside
 from newsdesk.builder.render import Renderer
+from newsdesk.builder.whole import write_with_folder
 from newsdesk.editions.mail import TEXT_TEMPLATE, mail_page, message
 from newsdesk.model.digest import Digest, visible
 from newsdesk.model.index import index_of
@@ -80,7 +80,7 @@ def write_email(settings: Settings, edition: str, output: Path) -> Written:
         "eml": message(page, issue.edition.date, site, html=html, text=text),
     }
     for kind, content in parts.items():
-        write_beside(output / f"{issue.edition.slug}.{kind}", content)
+        write_with_folder(output / f"{issue.edition.slug}.{kind}", content)
     return Written(
         issue.edition.slug, tuple(str(output / f"{issue.edition.slug}.{kind}") for kind in parts), len(parts["html"])
     )

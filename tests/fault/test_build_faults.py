@@ -68,7 +68,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.mark.parametrize("moment", [1, 10, 60, 120, 180, 230, 260, 290, 320, 345])
+@pytest.mark.parametrize("moment", [1, 10, 40, 80, 120, 145, 165, 185, 200, 212])
 def test_a_build_killed_at_any_step_is_made_good_by_the_next(desk: Desk, moment: int) -> None:
     build(desk.conf)
     change(desk, 1)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsdesk.builder import incremental, making
+from newsdesk.builder import apart, incremental, making
 from newsdesk.builder.build import Built, build
 from newsdesk.builder.incremental import First
 from newsdesk.builder.pelican_run import run_pelican
@@ -24,6 +24,7 @@ from newsdesk.builder.render import Renderer
 from newsdesk.model.problems import ContentError, UsageError
 from newsdesk.signals import Draught
 
+from tests import desks
 from tests.desks import OPERATIONS, Desk
 from tests.sites import contents
 
@@ -172,3 +173,25 @@ def test_a_door_that_never_opens_is_found(tmp_path: Path, monkeypatch: pytest.Mo
 def test_stories_whose_facts_are_not_in_the_key_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making.Keys, "_row", lambda self, row: row.slug)
     assert find_fault(tmp_path, ("retitle", 1))
+
+
+@pytest.mark.parametrize(
+    ("what", "meeting"),
+    [("_is_of_blocks", n) for n in (0, 2, 3, 6)] + [("_is_of_frame", n) for n in (4, 5, 7)] + [("_clash", 1)],
+)
+def test_blocks_that_are_thought_apart_from_their_frame_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, meeting: int
+) -> None:
+    monkeypatch.setattr(apart, what, (lambda *_: False) if what == "_clash" else (lambda *_: True))
+    monkeypatch.setattr(desks, "MEETINGS", desks.MEETINGS[meeting : meeting + 1])
+    assert find_fault(
+        tmp_path, *((name, seed) for seed in range(4) for name in ("let_blocks_and_frame_meet", "edit_style"))
+    )
+
+
+def test_blocks_that_are_taken_from_before_their_template_changed_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = making.Keys.of
+    monkeypatch.setattr(making.Keys, "of", lambda keys, sheet: of(replace(keys, blocks={}), sheet))
+    assert find_fault(tmp_path, *(("edit_template", seed) for seed in range(12)))

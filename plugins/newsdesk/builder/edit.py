@@ -181,19 +181,19 @@ class _Desk:
         stories = Stories(self.store.path, self.left.code, self.settings.zone, paths)
         urgent = tuple(sheet for sheet in stale if self.first and sheet.path in self.first.paths)
         rest = tuple(sheet for sheet in stale if sheet not in urgent)
-        with staging_in(self.store.path.parent) as staging:
-            press = Press(draught, renderer, stories, self.output, staging, keys)
+        with staging_in(self.store.path.parent, self.output) as staging:
+            press = Press(draught, renderer, stories, staging, keys)
             ahead = Changes()
             if self.first and urgent:
                 outputs = self._printed(press, urgent, known)
                 if outputs is None:
                     return None
-                ahead = put_ahead(self.store, self.output, staging, outputs)
+                ahead = put_ahead(self.store, staging, outputs)
                 self.first.ready()
             outputs = self._printed(press, rest, known)
             if outputs is None:
                 return None
-            return Edit(stale, ahead + put_in_place(self.store, self.output, staging, outputs))
+            return Edit(stale, ahead + put_in_place(self.store, staging, outputs))
 
     def _printed(self, press: Press, sheets: Sequence[Sheet], known: Mapping[str, Output]) -> dict[str, Output] | None:
         """What is to be remembered of sheets that are printed now; None if files that are made of the list of all pages

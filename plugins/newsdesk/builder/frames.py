@@ -18,7 +18,6 @@ from jinja2 import Template
 from jinja2.runtime import Context
 
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.values import encode
 from newsdesk.model.site import Page
 
 Seam = tuple[str, int, int]  # the name of a block, and where it begins and ends among the bytes of a page
@@ -35,16 +34,26 @@ class _Block(str):
     name: str
 
 
-def lay_out(
-    template: Template, values: Mapping[str, object], blocks: Mapping[str, str] | None = None
-) -> tuple[bytes, tuple[Seam, ...]]:
-    """A page, and where in it the template's own blocks lie; these are made, or are the `blocks` that are given.
-
-    Raises `NoBlockError` if one is not given. A block that is not written straight into the page has no seam.
-    """
+def write_page(template: Template, values: Mapping[str, object]) -> tuple[bytes, tuple[Seam, ...]]:
+    """A page, and where in it the template's own blocks lie. One that is not written straight into it has no seam."""
     context = template.new_context(dict(values))
     for name, (block,) in context.blocks.items():
-        context.blocks[name] = [partial(_made, name, block) if blocks is None else partial(_given, name, blocks)]
+        context.blocks[name] = [partial(_made, name, block)]
+    return _written(template, context)
+
+
+def write_frame(
+    parent: Template, values: Mapping[str, object], names: Iterable[str], blocks: Mapping[str, str]
+) -> tuple[bytes, tuple[Seam, ...]]:
+    """A page of a template that extends `parent` and has blocks of these `names`, which are not made but taken from
+    `blocks`. Raises `NoBlockError` if one is wanted that is not there."""
+    context = parent.new_context(dict(values))
+    for name in names:
+        context.blocks.setdefault(name, []).insert(0, partial(_given, name, blocks))
+    return _written(parent, context)
+
+
+def _written(template: Template, context: Context) -> tuple[bytes, tuple[Seam, ...]]:
     try:
         return _joined(template.root_render_func(context))
     except NoBlockError:
@@ -88,25 +97,29 @@ def _joined(pieces: Iterable[str]) -> tuple[bytes, tuple[Seam, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What is remembered of a page: its head (without a view), its seams, and a digest of what lies between these."""
+    """What is remembered of a page: its head (without a view), its seams, and a digest of what lies within these."""
 
     head: Page
     seams: tuple[Seam, ...]
     proof: str
 
+    def blocks(self, content: bytes) -> dict[str, str] | None:
+        """The blocks, by name, taken from a page's bytes; None if these are not what was remembered."""
+        if _proof(content, self.seams) != self.proof:
+            return None
+        return {name: content[start:end].decode() for name, start, end in self.seams}
 
-def remember(page: Page, content: bytes, seams: tuple[Seam, ...]) -> bytes:
-    """The filling of a page as it was written, in JSON."""
-    return encode(Filling(replace(page, view=None), seams, _proof(content, seams)))
+
+def filling_of(page: Page, content: bytes, seams: tuple[Seam, ...]) -> Filling:
+    """The filling of a page as it was written."""
+    return Filling(replace(page, view=None), seams, _proof(content, seams))
 
 
-def recall(filling: bytes, content: bytes) -> tuple[Page, dict[str, str]] | None:
-    """The head of a page and its blocks, by name, taken from its bytes; None if these are not what was remembered."""
-    kept = msgspec.json.decode(filling, type=Filling)
-    if _proof(content, kept.seams) != kept.proof:
-        return None
-    return kept.head, {name: content[start:end].decode() for name, start, end in kept.seams}
+def read_filling(data: bytes) -> Filling:
+    """A filling that was kept in JSON. Raises `msgspec.DecodeError`."""
+    return msgspec.json.decode(data, type=Filling)
 
 
 def _proof(content: bytes, seams: Iterable[Seam]) -> str:
+    """A digest of the blocks one after another, as they lie in the page, whatever stands between them."""
     return digest_of(b"\0".join(content[start:end] for _, start, end in seams))

@@ -32,11 +32,11 @@ from newsdesk.builder.digests import digest_of, digest_of_files
 from newsdesk.builder.door import installed
 from newsdesk.builder.explain import Setting, read_setting, setting_of
 from newsdesk.builder.making import Keys, assemble, site_of, told_by, unstyled
-from newsdesk.builder.output import Changes, move_into, remove_unclaimed, scan
-from newsdesk.builder.press import FEW, Press, Printed, Stories, workers_for, write_beside
+from newsdesk.builder.output import Changes, move_into_place, remove_unclaimed, scan
+from newsdesk.builder.press import FEW, Press, Printed, Stories, workers_for
 from newsdesk.builder.reading import Mapper
 from newsdesk.builder.render import Renderer
-from newsdesk.builder.staging import staging_in
+from newsdesk.builder.staging import Staging, staging_in
 from newsdesk.builder.store import Output, Store, StoreDamagedError, open_store
 from newsdesk.builder.tree import Tree, read_again
 from newsdesk.builder.values import encode, fingerprint
@@ -154,10 +154,10 @@ def _build(
     renderer = Renderer(settings.theme, site, compiled_in(cache, code), known_blocks(store))
     keys = keys_of(draught, renderer, code)
     store.put_note(BLOCKS, encode(renderer.told))
-    with staging_in(cache) as staging:
-        run = _Run(store, output, staging, progress, workers)
+    with staging_in(cache, output) as staging:
+        run = _Run(store, staging, progress, workers)
         stories = Stories(store.path, code, settings.zone, {row.slug: row.path for row in shown.rows})
-        press = Press(draught, renderer, stories, output, staging, keys)
+        press = Press(draught, renderer, stories, staging, keys)
         run.lay_files(settings, sheets, tree)
         stale = run.print_stale(draught, keys, press, first)
         run.close(draught)
@@ -226,8 +226,7 @@ class _Run:
     """One build's outputs: what is claimed, what was printed, and how they come into place."""
 
     store: Store
-    output: Path
-    staging: Path
+    staging: Staging
     progress: Callable[[str], None]
     workers: int
     claimed: set[str] = field(default_factory=set)
@@ -235,6 +234,7 @@ class _Run:
     ahead: Changes = field(default_factory=Changes)
 
     def __post_init__(self) -> None:
+        self.output = self.staging.output
         self.known = self.store.outputs()
         self.is_first = not self.known  # as far as is remembered: what lies in the output may be anything
 
@@ -272,7 +272,7 @@ class _Run:
 
     def _put_in_place_now(self) -> None:
         """What was printed so far, ahead of the rest."""
-        self.ahead = put_ahead(self.store, self.output, self.staging, self.printed)
+        self.ahead = put_ahead(self.store, self.staging, self.printed)
         self.known |= self.printed
         self.printed = {}
 
@@ -310,7 +310,7 @@ class _Run:
         """A file that is not a sheet's."""
         self.claimed.add(path)
         if not self.is_current(path, key):
-            write_beside(self.staging / path, content())
+            self.staging.write(path, content())
             self.printed[path] = Output(path, key)
 
     def lay_files(self, settings: Settings, styles: Styles, tree: Tree) -> None:
@@ -334,10 +334,12 @@ class _Run:
         from newsdesk.builder import search_index  # no edit needs it
 
         self.progress(f"indexing {len(searched)} stories")
-        pages = {path: (self.staging if path in self.printed else self.output) / path for path in searched}
-        for file in search_index.index_files(pages, self.staging):
+        pages = {
+            path: Path(self.staging.find(path)) if path in self.printed else self.output / path for path in searched
+        }
+        for file in search_index.index_files(pages, self.staging.folder):
             self.claimed.add(file.path)
-            write_beside(self.staging / file.path, file.content)
+            self.staging.write(file.path, file.content)
             self.printed[file.path] = Output(file.path, key)
 
     def close(self, draught: Draught) -> None:
@@ -355,7 +357,7 @@ class _Run:
         if self.is_first:
             gone |= scan(self.output) - self.claimed
         self.store.put_note(SETTING, encode(setting))
-        return self.ahead + put_in_place(self.store, self.output, self.staging, self.printed, gone)
+        return self.ahead + put_in_place(self.store, self.staging, self.printed, gone)
 
 
 def keep_sheets(store: Store, batch: Iterable[Printed]) -> None:
@@ -365,25 +367,23 @@ def keep_sheets(store: Store, batch: Iterable[Printed]) -> None:
     store.put_fillings((path, key, each.filling) for path, key, each in told if each.filling)
 
 
-def put_ahead(store: Store, output: Path, staging: Path, printed: Mapping[str, Output]) -> Changes:
-    """Moves what was printed from `staging` into place while the rest of the build is still being made."""
+def put_ahead(store: Store, staging: Staging, printed: Mapping[str, Output]) -> Changes:
+    """Moves what was printed into place while the rest of the build is still being made."""
     store.put_outputs(Output(path, "") for path in printed)
     store.commit()
-    changes = Changes(*move_into(output, staging, printed))
+    changes = Changes(*move_into_place(staging, printed))
     store.put_outputs(printed.values())
     store.commit()
     return changes
 
 
-def put_in_place(
-    store: Store, output: Path, staging: Path, printed: Mapping[str, Output], gone: Iterable[str] = ()
-) -> Changes:
-    """Moves what was printed from `staging` into place, removes what is gone, and remembers both as finished."""
+def put_in_place(store: Store, staging: Staging, printed: Mapping[str, Output], gone: Iterable[str] = ()) -> Changes:
+    """Moves what was printed into place, removes what is gone, and remembers both as finished."""
     # Known without a key: not current, and removed by the next build if this one is killed and that claims it not.
     store.put_outputs(Output(path, "") for path in (*printed, *gone))
     store.commit()
-    added, changed = move_into(output, staging, printed)
-    removed = remove_unclaimed(output, gone)
+    added, changed = move_into_place(staging, printed)
+    removed = remove_unclaimed(staging.output, gone)
     store.put_outputs(printed.values())
     store.drop_outputs(gone)
     store.drop_sheets(gone)

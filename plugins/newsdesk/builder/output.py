@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdesk.builder.staging import Staging
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -29,35 +31,40 @@ class Changes:
         return len(self.added) + len(self.changed) + len(self.removed)
 
 
-def bring_up_to_date(output: Path, built: Path) -> Changes:
-    """Moves what is new or different from `built` into `output` and prunes the rest; `built` is used up."""
-    fresh = scan(built)
-    gone = scan(output) - fresh
-    added, changed = move_into(output, built, fresh)
-    return Changes(added, changed, remove_unclaimed(output, gone))
+def bring_up_to_date(staging: Staging) -> Changes:
+    """Moves what is new or different from the staging's tree into its output and prunes the rest."""
+    fresh = scan(staging.tree)
+    gone = scan(staging.output) - fresh
+    added, changed = move_into_place(staging, fresh)
+    return Changes(added, changed, remove_unclaimed(staging.output, gone))
 
 
-def move_into(output: Path, built: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Moves files from `built`, which holds these and no others, to their places in `output`, each in one step; returns
-    those added and those changed.
+def move_into_place(staging: Staging, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Moves these files, which are all that was staged, to their places in the output, each in one step; returns those
+    added and those changed.
 
-    A folder that is new is moved with all that is in it. A file that is there with the same bytes is left alone. Both
-    folders must lie on one file system.
+    A folder that is new is moved with all that is in it. A file that is there with the same bytes is left alone.
     """
+    output = staging.output
     output.mkdir(parents=True, exist_ok=True)
-    moved = frozenset(_move_new_folders(built, output))
+    moved = frozenset(_move_new_folders(staging.tree, output))
     added: list[str] = []
     changed: list[str] = []
+    made: set[str] = {""}
     for name in sorted(names):
         if moved and any(name[: at + 1] in moved for at, letter in enumerate(name) if letter == "/"):
             added.append(name)
             continue
-        target = output / name
-        if target.is_file() and _same(built / name, target):
+        _make_folder(output, os.path.dirname(name), made)  # noqa: PTH120  # each of as many as there are pages
+        built, target = staging.find(name), f"{output}{os.sep}{name}"
+        if not os.path.isfile(target):  # noqa: PTH113
+            _make_room(output / name)
+            added.append(name)
+        elif _same(built, target):
             continue
-        (changed if target.is_file() else added).append(name)
-        _make_room(output, target)
-        (built / name).replace(target)
+        else:
+            changed.append(name)
+        os.replace(built, target)  # noqa: PTH105
     return tuple(added), tuple(changed)
 
 
@@ -102,17 +109,25 @@ def scan(folder: Path) -> set[str]:
     return names
 
 
-def _same(one: Path, other: Path) -> bool:
-    return not other.is_symlink() and filecmp.cmp(one, other, shallow=False)
+def _same(one: str, other: str) -> bool:
+    return not os.path.islink(other) and filecmp.cmp(one, other, shallow=False)  # noqa: PTH114
 
 
-def _make_room(output: Path, target: Path) -> None:
-    """Makes the folders above `target`; a file that stands where a folder is due gives way."""
-    for parent in reversed(target.relative_to(output).parents[:-1]):
-        place = output / parent
-        if place.is_symlink() or place.is_file():
-            place.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _make_folder(output: Path, name: str, made: set[str]) -> None:
+    """Makes a folder and those above it, but for those `made` already; a file or link that stands there gives way."""
+    if name in made:
+        return
+    _make_folder(output, os.path.dirname(name), made)  # noqa: PTH120
+    place = f"{output}{os.sep}{name}"
+    if os.path.islink(place) or os.path.isfile(place):  # noqa: PTH113, PTH114
+        os.unlink(place)  # noqa: PTH108
+    if not os.path.isdir(place):  # noqa: PTH112
+        os.mkdir(place)  # noqa: PTH102
+    made.add(name)
+
+
+def _make_room(target: Path) -> None:
+    """Removes empty folders that stand where a file is due."""
     if target.is_dir() and not target.is_symlink():
         _remove_empty_folders(target)
         if not any(target.iterdir()):

@@ -25,9 +25,9 @@ from newsdesk.settings import load_settings, settings_from
 
 def run_pelican(conf: Path, output: Path, overrides: dict[str, Any], cache: Path) -> tuple[Work, Changes]:
     """Builds the whole site into a folder of its own and brings `output` up to date with it."""
-    with staging_in(cache) as staging:
-        work = _run_pelican(conf, staging, overrides)
-        return work, bring_up_to_date(output, staging)
+    with staging_in(cache, output) as staging:
+        work = _run_pelican(conf, staging.tree, overrides)
+        return work, bring_up_to_date(staging)
 
 
 def check_settings(conf: Path, raw: Mapping[str, Any], cache: Path) -> None:

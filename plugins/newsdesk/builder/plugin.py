@@ -22,9 +22,9 @@ from pelican.settings import DEFAULT_CONFIG
 
 from newsdesk.builder import search_index, searching
 from newsdesk.builder.catalogues import catalogue
-from newsdesk.builder.press import write_beside
 from newsdesk.builder.reader import ArticleReader
 from newsdesk.builder.templates import OPTIONS
+from newsdesk.builder.whole import write_with_folder
 from newsdesk.builder.work import Work, begin_work
 from newsdesk.builder.writer import PageWriter
 from newsdesk.model.digest import Article
@@ -94,7 +94,7 @@ def index_for_search(pelican: Any) -> None:
     shutil.rmtree(output / searching.FOLDER, ignore_errors=True)
     pages = {path: output / path for path in work.sheets if searching.is_searched(path)}
     for file in search_index.index_files(pages, output.parent):
-        write_beside(output / file.path, file.content)
+        write_with_folder(output / file.path, file.content)
 
 
 class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped

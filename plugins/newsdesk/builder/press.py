@@ -13,11 +13,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsdesk.builder.explain import parts_of
-from newsdesk.builder.frames import Seam, recall, remember
+from newsdesk.builder.frames import Filling, filling_of, read_filling
 from newsdesk.builder.frozen import freeze
 from newsdesk.builder.making import Materials, listed, make, told_by
 from newsdesk.builder.reading import decode_story
 from newsdesk.builder.render import Renderer
+from newsdesk.builder.staging import Staging
 from newsdesk.builder.store import Output, Store
 from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article
@@ -71,14 +72,12 @@ class Stories:
 
 @dataclass
 class Press:
-    """Prints sheets into `staging`; `keys` are those by which they will be known, `output` is where they lie by now as
-    they were last made."""
+    """Prints sheets into `staging`; `keys` are those by which they will be known."""
 
     draught: Draught
     renderer: Renderer
     stories: Stories
-    output: Path
-    staging: Path
+    staging: Staging
     keys: dict[str, str]
 
     def __post_init__(self) -> None:
@@ -109,33 +108,37 @@ class Press:
 
     def _frame_anew(self, sheet: Sheet) -> Printed | None:
         """A page of which the output holds all but the frame as it is wanted; None if it does not."""
-        key = self.keys[sheet.path]
-        filling = self.stories.store.find_filling(sheet.path, told_by(key)) if sheet.template else None
-        if filling is None:
+        kept = self._find_filling(sheet) if sheet.template else None
+        if kept is None:
             return None
         try:
-            content = (self.output / sheet.path).read_bytes()
+            blocks = kept.blocks((self.staging.output / sheet.path).read_bytes())
         except OSError:
             return None
-        known = recall(filling, content)
-        framed = known and self.renderer.frame_anew(*known)
-        if not (known and framed):
+        framed = None if blocks is None else self.renderer.frame_anew(kept.head, blocks)
+        if framed is None:
             return None
-        return self._written(sheet, known[0], *framed)
+        content, seams = framed  # should blocks stand in another order now, the next build makes the page whole
+        return self._page(sheet, content, replace(kept, seams=seams))
+
+    def _find_filling(self, sheet: Sheet) -> Filling | None:
+        data = self.stories.store.find_filling(sheet.path, told_by(self.keys[sheet.path]))
+        return read_filling(data) if data else None
 
     def _print_whole(self, sheet: Sheet) -> Printed:
         made = make(sheet, self.materials)
         if isinstance(made, Page):
-            printed = self._written(sheet, made, *self.renderer.render_apart(made))
+            content, seams = self.renderer.render_apart(made)
+            printed = self._page(sheet, content, filling_of(made, content, seams))
         else:
-            write_beside(self.staging / sheet.path, made.content)
+            self.staging.write(sheet.path, made.content)
             printed = Printed(Output(sheet.path, self.keys[sheet.path], parts=self.parts_of(sheet)))
         return replace(printed, texts=encode(sheet.scope.texts).decode(), sheet=freeze(sheet))
 
-    def _written(self, sheet: Sheet, page: Page, content: bytes, seams: tuple[Seam, ...]) -> Printed:
-        write_beside(self.staging / sheet.path, content)
-        output = Output(sheet.path, self.keys[sheet.path], encode(listed(page)), self.parts_of(sheet))
-        return Printed(output, remember(page, content, seams) if self.renderer.blocks(page.template) else b"")
+    def _page(self, sheet: Sheet, content: bytes, filling: Filling) -> Printed:
+        self.staging.write(sheet.path, content)
+        output = Output(sheet.path, self.keys[sheet.path], encode(listed(filling.head)), self.parts_of(sheet))
+        return Printed(output, encode(filling) if self.renderer.blocks(sheet.template) else b"")
 
     def parts_of(self, sheet: Sheet) -> str:
         """Digests by which it is explained later why the sheet was made anew."""
@@ -145,11 +148,6 @@ class Press:
 def _kinship(sheet: Sheet) -> tuple[object, ...]:
     """Sheets that are made of the same stories come one after the other."""
     return sheet.path.split("/", 2)[:2], sheet.scope.articles, sheet.scope.texts
-
-
-def write_beside(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 # What a worker inherits at the fork; set once in each, never in the parent.

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateNotFound
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound
 
 from newsdesk.builder.apart import Outline, files_of_blocks, outline_of
 from newsdesk.builder.compiled import Compiled
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.frames import NoBlockError, Seam, lay_out
+from newsdesk.builder.frames import NoBlockError, Seam, write_frame, write_page
 from newsdesk.builder.templates import environment_for
 from newsdesk.builder.values import fingerprint
 from newsdesk.model.problems import UsageError
@@ -47,6 +47,7 @@ class Renderer:
         self.blocks = cache(self._blocks)
         self.digests = cache(self._digests)
         self._outline: Callable[[str], Outline] = cache(self._outlined)
+        self._parent = cache(self._find_parent)
 
     @cached_property
     def environment(self) -> Environment:
@@ -62,17 +63,23 @@ class Renderer:
     def render_apart(self, page: Page) -> tuple[bytes, tuple[Seam, ...]]:
         """The page, and where its own blocks lie in it. Raises `UsageError` likewise."""
         with self._naming_faults():
-            template = self.environment.get_template(page.template)
-            return lay_out(template, {"site": self.site, "page": page, "view": page.view})
+            values = {"site": self.site, "page": page, "view": page.view}
+            return write_page(self.environment.get_template(page.template), values)
 
     def frame_anew(self, head: Page, blocks: Mapping[str, str]) -> tuple[bytes, tuple[Seam, ...]] | None:
         """The page that has this head around these blocks; None if it wants one that is not among them. Raises
         `UsageError` likewise."""
         with self._naming_faults():
             try:
-                return lay_out(self.environment.get_template(head.template), {"site": self.site, "page": head}, blocks)
+                parent, names = self._parent(head.template)
+                return write_frame(parent, {"site": self.site, "page": head}, names, blocks)
             except NoBlockError:
                 return None
+
+    def _find_parent(self, name: str) -> tuple[Template, tuple[str, ...]]:
+        """The template that another one extends, and the names of the latter's blocks, which are apart from it."""
+        (parent,) = self._outline(name).extends
+        return self.environment.get_template(parent), tuple(self.environment.get_template(name).blocks)
 
     @contextmanager
     def _naming_faults(self) -> Iterator[None]:

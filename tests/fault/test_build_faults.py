@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from newsdesk.builder import incremental
 from newsdesk.builder.build import build
+from newsdesk.builder.staging import Staging
 
 from tests.desks import Desk
 from tests.sites import contents, golden_content, write_site
@@ -140,18 +141,18 @@ def test_a_full_disk_while_pages_are_printed_leaves_the_output_alone(
     good = contents(desk.output)
     change(desk, 4)
     written = 0
-    write_bytes = Path.write_bytes
+    write = Staging.write
 
-    def full(path: Path, content: bytes) -> int:
+    def full(staging: Staging, name: str, content: bytes) -> None:
         nonlocal written
         written += 1
         if written > after:
-            write_bytes(path, content[: len(content) // 2])
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        return write_bytes(path, content)
+            write(staging, name, content[: len(content) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
+        write(staging, name, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(Staging, "write", full)
         with pytest.raises(OSError, match="No space"):
             build(desk.conf)
     assert contents(desk.output) == good
@@ -164,17 +165,17 @@ def test_a_failure_while_files_are_moved_is_made_good(desk: Desk, monkeypatch: p
     build(desk.conf)
     change(desk, 5)
     moved = 0
-    replace = Path.replace
+    replace = os.replace
 
-    def refuse(path: Path, target: Path) -> Path:
+    def refuse(source: str, target: str) -> None:
         nonlocal moved
         moved += 1
         if moved > after:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-        return replace(path, target)
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+        replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", refuse)
+        patch.setattr(os, "replace", refuse)
         with pytest.raises(PermissionError):
             build(desk.conf)
     build(desk.conf)

@@ -32,7 +32,7 @@ class Staging:
     def write(self, name: str, content: bytes) -> None:
         """Makes the file that shall lie at `name` in the output; several processes may, of different names."""
         aside = self._aside(name)
-        with open(aside, "wb", buffering=0) as file:  # noqa: PTH123  # this and what follows: for each of all pages
+        with open(aside, "wb") as file:  # noqa: PTH123  # this and what follows: for each of all pages
             file.write(content)
         above = os.path.dirname(name)  # noqa: PTH120
         if above and not os.path.isdir(f"{self.output}{os.sep}{above}"):  # noqa: PTH112

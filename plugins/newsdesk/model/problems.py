@@ -12,6 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from newsdesk.model.errors import ContentError, RefusedError, RolledBackError, UsageError
+
+__all__ = [
+    "ContentError",
+    "Level",
+    "Place",
+    "Problem",
+    "RefusedError",
+    "RolledBackError",
+    "UsageError",
+    "did_you_mean",
+    "errors",
+]
+
 Level = Literal["error", "warning"]
 
 
@@ -47,26 +61,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.level}: {self.message} [{self.rule}]"
-
-
-class ContentError(Exception):
-    """Content that cannot be built, with every problem found. Exit code 1."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-class UsageError(Exception):
-    """A command or a setting that cannot be carried out as given; the message names fault and remedy. Exit code 2."""
-
-
-class RefusedError(Exception):
-    """A guard refused to act, e.g. to publish an empty site; the message says which and how to proceed. Exit code 3."""
-
-
-class RolledBackError(Exception):
-    """Something failed half-way and was undone; what was live before is live still. Exit code 4."""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ import newsdesk
 from invoke import Context, task
 from newsdesk.console import complain, ends_well, say, show_problems, showing_progress
 from newsdesk.model.problems import UsageError
-from newsdesk.project import overrides
+from newsdesk.pelicanconf import overrides
 
 from tasks_measure import bench, evaluate, train
 from tasks_project import CONF, ROOT, read_settings, shown, spare_others

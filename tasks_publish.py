@@ -6,7 +6,7 @@ import sys
 
 from invoke import Context, task
 from newsdesk.console import ends_well, say, show_problems, showing_progress
-from newsdesk.project import overrides
+from newsdesk.pelicanconf import overrides
 
 from tasks_project import CONF, ROOT, own_folder, read_settings
 

@@ -3,6 +3,7 @@
 The map, in the order in which data flows; a room imports only from rooms above it:
 
     model        what a digest is made of: frozen dataclasses, EDTF dates, names, problems (standard library only)
+    pelicanconf  a project's settings file, run and not yet judged, and its places (standard library only)
     settings     our settings, typed and validated
     project      a project on disk, and the places in it that somebody names
     source       content/ to model: front matter, the Markdown dialect, sanitising, check

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsdesk.builder.build import build as build_site
 from newsdesk.console import ends_well, say, show_problems, showing_progress
-from newsdesk.project import Project, overrides
+from newsdesk.pelicanconf import overrides
+from newsdesk.project import Project
 
 if TYPE_CHECKING:
     from newsdesk.builder.reading import Mapper

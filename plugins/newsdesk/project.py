@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from newsdesk.model.problems import RefusedError, UsageError
+from newsdesk.pelicanconf import shown
 from newsdesk.settings import Settings, find_tangle, is_foreign, load_settings
 
 
@@ -38,8 +38,8 @@ class Project:
         return folder
 
     def shown(self, path: Path) -> Path:
-        """As it is called in messages: below the project, from there."""
-        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        """As it is called in messages."""
+        return Path(shown(str(self.root), str(path)))
 
     def spare_others(self, folder: Path) -> None:
         """A build removes what is not its own: `RefusedError` where somebody keeps other things."""
@@ -47,8 +47,3 @@ class Project:
             raise RefusedError(
                 f"{self.shown(folder)}/ holds other things than a build. Name another folder, or empty it yourself."
             )
-
-
-def overrides(*, drafts: bool, clock: str) -> dict[str, Any]:
-    """Settings that take precedence, as options of a command give them."""
-    return {"NEWSDESK_PREVIEW": drafts} | ({"NEWSDESK_CLOCK": clock} if clock else {})

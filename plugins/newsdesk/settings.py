@@ -8,7 +8,6 @@ lists every fault at once. Knows nothing of Pelican: the names that Pelican know
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import zoneinfo
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdesk.model.problems import UsageError, did_you_mean
+from newsdesk.pelicanconf import TARGET, read_clock, read_pelicanconf, where
 
 if TYPE_CHECKING:
     from newsdesk.model.site import Site
@@ -50,7 +50,7 @@ class Settings:
     nav: tuple[tuple[str, str], ...] = ()
     footer: tuple[tuple[str, str], ...] = ()
     preview: bool = False
-    target: str = "site"
+    target: str = TARGET
     keep_releases: int = 5
     search: bool = False
     share_images: bool = False
@@ -119,19 +119,6 @@ OURS: dict[str, tuple[str, type, str]] = {
 _NEEDED = ("SITENAME", "SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME", "DEFAULT_LANG")
 
 
-def read_pelicanconf(path: Path) -> dict[str, Any]:
-    """Every upper-case name that the settings file defines, as written. The file is Python and is executed."""
-    if not path.is_file():
-        raise UsageError(f"{path}: no such settings file. Run the command in a project, or write pelicanconf.py.")
-    names: dict[str, Any] = {"__file__": str(path), "__name__": "pelicanconf"}
-    try:
-        exec(compile(path.read_bytes(), str(path), "exec"), names)  # noqa: S102  # a settings file is trusted code
-    except Exception as error:  # whatever the file does wrong is the user's to hear of
-        line = _line_of(error, path)
-        raise UsageError(f"{path.name}{line}: {type(error).__name__}: {error}") from error
-    return {name: value for name, value in names.items() if name.isupper()}
-
-
 def load_settings(path: Path, *, known: Iterable[str] = (), overrides: Mapping[str, Any] | None = None) -> Settings:
     """The settings of the site whose pelicanconf.py lies at `path`; `known` are Pelican's own names."""
     raw = {**read_pelicanconf(path), **(overrides or {})}
@@ -153,37 +140,15 @@ def settings_from(raw: Mapping[str, Any], *, root: Path, known: Iterable[str] = 
     ours["clock"] = read_clock(raw.get("NEWSDESK_CLOCK"), zone)
     return Settings(
         root=root,
-        content=(root / raw["PATH"]).resolve(),
-        output=(root / raw["OUTPUT_PATH"]).resolve(),
-        theme=(root / raw["THEME"]).resolve(),
+        content=Path(where(root, raw["PATH"])),
+        output=Path(where(root, raw["OUTPUT_PATH"])),
+        theme=Path(where(root, raw["THEME"])),
         name=raw["SITENAME"],
         url=raw["SITEURL"].rstrip("/"),
         zone=zone,
         lang=raw["DEFAULT_LANG"],
         **{name: value for name, value in ours.items() if name in {field.name for field in fields(Settings)}},
     )
-
-
-def read_clock(text: str | None, zone: zoneinfo.ZoneInfo) -> dt.datetime:
-    """The moment that counts as now: as given (ISO, in the site's zone if it names none), else SOURCE_DATE_EPOCH,
-    else the machine's clock."""
-    if text:
-        try:
-            moment = dt.datetime.fromisoformat(text)
-        except ValueError as error:
-            raise UsageError(f'clock "{text}" is not a time such as 2018-10-14T08:00:00+03:00.') from error
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return _from_epoch(epoch, zone)
-    return dt.datetime.now(tz=zone)
-
-
-def _from_epoch(epoch: str, zone: zoneinfo.ZoneInfo) -> dt.datetime:
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=zone)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970.') from error
 
 
 def _unknown_names(raw: Mapping[str, Any], known: frozenset[str]) -> list[str]:
@@ -247,11 +212,11 @@ def _impossible_values(raw: Mapping[str, Any]) -> list[str]:
 
 def _tangled_folders(raw: Mapping[str, Any], root: Path) -> list[str]:
     """A folder that is emptied and filled by commands must not be, hold or lie in one that people write."""
-    sources = {name: (root / raw[name]).resolve() for name in ("PATH", "THEME")}
-    written = {"OUTPUT_PATH": raw["OUTPUT_PATH"], "NEWSDESK_TARGET": raw.get("NEWSDESK_TARGET") or Settings.target}
+    sources = {name: Path(where(root, raw[name])) for name in ("PATH", "THEME")}
+    written = {"OUTPUT_PATH": raw["OUTPUT_PATH"], "NEWSDESK_TARGET": raw.get("NEWSDESK_TARGET") or TARGET}
     if "://" in written["NEWSDESK_TARGET"]:  # a place that is no folder of this machine
         del written["NEWSDESK_TARGET"]
-    folders = {name: (root / folder).resolve() for name, folder in written.items()}
+    folders = {name: Path(where(root, folder)) for name, folder in written.items()}
     faults = [
         f'{name}: "{written[name]}" {fault} Name a folder of its own, e.g. {_OWN[name]}.'
         for name, folder in folders.items()
@@ -294,18 +259,6 @@ def _is_zone(name: str) -> bool:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def _line_of(error: BaseException, path: Path) -> str:
-    """`:LINE` of the settings file at which an exception arose, or nothing."""
-    if isinstance(error, SyntaxError):
-        return f":{error.lineno}"
-    line, traceback = "", error.__traceback__
-    while traceback:
-        if traceback.tb_frame.f_code.co_filename == str(path):
-            line = f":{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return line
 
 
 def settings_reference() -> str:

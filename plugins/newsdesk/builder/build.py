@@ -19,7 +19,8 @@ import newsdesk
 from newsdesk.builder import door, searching
 from newsdesk.builder.digests import digest_of
 from newsdesk.model.problems import Problem, UsageError
-from newsdesk.settings import Settings, read_pelicanconf, settings_from
+from newsdesk.pelicanconf import read_pelicanconf
+from newsdesk.settings import Settings, settings_from
 
 if TYPE_CHECKING:
     from newsdesk.builder.edit import Edit

@@ -13,6 +13,7 @@ from newsdesk.pelicanconf import overrides
 from newsdesk.project import Project
 
 if TYPE_CHECKING:
+    from newsdesk.builder.door import Glance
     from newsdesk.builder.reading import Mapper
 
 
@@ -25,10 +26,12 @@ def build(
     output: str = "",
     explain: Sequence[str] = (),
     cluster: str = "",
+    seen: Glance | None = None,
 ) -> None:
     """Builds the site of the project in `root`, its output into `output` or the folder that its settings name.
 
-    At `cluster` is the scheduler of a cluster whose workers shall read content files.
+    At `cluster` is the scheduler of a cluster whose workers shall read content files; `seen` is what somebody has just
+    seen of a project that is built without options.
     """
     project = Project(root)
     folder = project.own_folder(output) or project.settings.output
@@ -41,6 +44,7 @@ def build(
             progress=progress,
             explain=explain,
             mapper=_mapper(cluster) if cluster else None,
+            seen=seen,
         )
     show_problems(made.warnings)
     say(f"{project.shown(made.output)}: {made.summary}")

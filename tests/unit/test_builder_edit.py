@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from newsdesk.builder import frozen, incremental
 from newsdesk.builder.build import Built, build
-from newsdesk.builder.door import YOUNG
 from newsdesk.builder.frozen import UnknownFormError, freeze, thaw
 from newsdesk.builder.making import assemble
+from newsdesk.builder.stamps import YOUNG
 from newsdesk.model.problems import ContentError
 from newsdesk.model.site import Scope, Sheet
 from newsdesk.signals import Draught

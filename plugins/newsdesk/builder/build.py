@@ -6,19 +6,19 @@ output of the last good build stays as it was.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import newsdesk
 from newsdesk.builder import door, searching
-from newsdesk.builder.digests import digest_of
-from newsdesk.model.problems import Problem, UsageError
+from newsdesk.builder.finished import Built, Left, find_left, note_of
+from newsdesk.builder.note import CACHE, Note, find_note, leave, leave_nothing, mat_of, place_of
+from newsdesk.builder.stamps import GAP
+from newsdesk.model.problems import UsageError
 from newsdesk.pelicanconf import read_pelicanconf
 from newsdesk.settings import Settings, settings_from
 
@@ -29,61 +29,14 @@ if TYPE_CHECKING:
     from newsdesk.model.digest import Article
     from newsdesk.model.index import Row
 
-CACHE = ".cache/newsdesk"
 # Plugins that change no page but through sheets, whose scope says what they depend on.
 PURE = frozenset(
     f"newsdesk.{room}.plugin" for room in ("builder", "stories", "timelines", "commentary", "editions", "syndication")
 )
-# How the summary calls pages, by template, in this order.
-_KINDS = (("story", "stories"), ("topic", "topics"), ("expert", "experts"), ("edition", "editions"))
 
 
 def _silent(_: str) -> None:
     """Nobody looks."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build made. `pages` counts all pages by template, `fresh` those made anew; `touched` are the files that
-    changed in the output; `waiting` are drafts left out, `scheduled` stories not due yet, `unpublished` the slugs of
-    both, each with what is said of it; `reasons` say, by path, why something was made anew; `note` is for the reader of
-    the summary."""
-
-    output: Path
-    pages: Mapping[str, int]
-    fresh: Mapping[str, int]
-    files: int
-    touched: int
-    waiting: int
-    scheduled: int
-    warnings: tuple[Problem, ...]
-    seconds: float
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
-    unpublished: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def changes(self) -> int:
-        """As the preview asks: whether, and how many files changed."""
-        return self.touched
-
-    @property
-    def summary(self) -> str:
-        """One line, e.g. `12 of 10,842 pages made: 1 story, 2 topics, 1 expert, 8 others; 3 drafts left out, 0.4 s`."""
-        total, fresh = sum(self.pages.values()), sum(self.fresh.values())
-        counts = self.pages if fresh == total else self.fresh
-        parts = [f"{counts[one]} {one if counts[one] == 1 else many}" for one, many in _named(counts)]
-        rest = (total if fresh == total else fresh) - sum(counts[one] for one, _ in _named(counts))
-        parts += [f"{rest} others" if parts else f"{rest}"] if rest else []
-        made = f"{total:,} pages" if fresh == total else f"{fresh:,} of {total:,} pages made" if fresh else ""
-        text = f"{made}: {', '.join(parts)}" if made else f"nothing to do: {total:,} pages are up to date"
-        held = [f"{self.waiting} {'draft' if self.waiting == 1 else 'drafts'} left out"] if self.waiting else []
-        held += [f"{self.scheduled} scheduled"] if self.scheduled else []
-        return f"{'; '.join([text, *held])}; {self.seconds:.2f} s{f' ({self.note})' if self.note else ''}"
-
-
-def _named(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    return [(one, many) for one, many in _KINDS if counts.get(one)]
 
 
 def build(
@@ -96,6 +49,7 @@ def build(
     first: First | None = None,
     saved: Collection[Path] = (),
     mapper: Mapper | None = None,
+    seen: door.Glance | None = None,
 ) -> Built:
     """Builds the site whose pelicanconf.py is `conf` into `output`, or into the folder that the settings name.
 
@@ -103,9 +57,10 @@ def build(
     fly. `overrides` are settings that take precedence, e.g. NEWSDESK_PREVIEW. `progress` is told what is being done;
     `explain` are addresses or files for which `reasons` shall say why they were made anew, or not; `first` names the
     pages that a preview shows just now, and `saved` the files that somebody saw being saved since the last build;
-    `mapper` reads content files where there are more than a few to read.
+    `mapper` reads content files where there are more than a few to read; `seen` is what somebody has seen of this very
+    site just now.
     """
-    started = time.perf_counter()
+    started = seen.started if seen else time.perf_counter()
     raw = {**read_pelicanconf(conf), **(overrides or {})}
     root = conf.parent.resolve()
     settings = settings_from(raw, root=root)
@@ -114,7 +69,7 @@ def build(
     if strangers or "newsdesk.builder.plugin" not in raw.get("PLUGINS", ()):
         return _through_pelican(conf, output, overrides or {}, strangers, started)
     _check_folders(settings)
-    work = _Work(conf, raw, settings, output, root / CACHE, started, first)
+    work = _Work(conf, raw, settings, output, root, started, first, seen)
     early = work.edit_at_once(saved) if saved and first else None
     if not explain and (made := work.go_on()):
         return replace(made, fresh=_fresh(early), touched=len(early.changes)) if early and not made.touched else made
@@ -129,32 +84,35 @@ class _Work:
     raw: Mapping[str, Any]
     settings: Settings
     output: Path
-    cache: Path
+    root: Path
     started: float
     first: First | None
-
-    @cached_property
-    def place(self) -> str:
-        """What names in the cache what belongs to this output."""
-        return digest_of(str(self.output).encode())[:8]
+    seen: door.Glance | None
 
     @property
-    def mat(self) -> Path:
-        return self.cache / f"door-{self.place}.json"
-
-    @cached_property
-    def left(self) -> door.Left | None:
-        return door.find_left(self.mat)
-
-    @cached_property
-    def now(self) -> door.Look:
-        folders = (self.settings.theme, Path(newsdesk.__file__).parent)
-        values = {name: value for name, value in self.raw.items() if name != "NEWSDESK_CLOCK"}
-        values |= {"installed": door.installed(), "python": sys.version}
-        return door.look(self.settings.content, folders, (self.conf,), values)
+    def cache(self) -> Path:
+        return self.root / CACHE
 
     @property
-    def note(self) -> str:
+    def mat(self) -> str:
+        return mat_of(str(self.root), str(self.output))
+
+    @cached_property
+    def note(self) -> Note | None:
+        return self.seen.note if self.seen else find_note(self.mat)
+
+    @cached_property
+    def left(self) -> Left | None:
+        return find_left(self.note)
+
+    @cached_property
+    def glance(self) -> door.Glance:
+        return self.seen or door.glance(
+            self.note, str(self.conf), self.raw, str(self.output), self.settings.clock, self.started
+        )
+
+    @property
+    def remark(self) -> str:
         wanted = self.settings.search and not self.settings.preview
         return searching.MISSING if wanted and not searching.is_there() else ""
 
@@ -171,32 +129,32 @@ class _Work:
 
     def go_on(self) -> Built | None:
         """What comes of it if little or nothing changed since the last build; None if somebody must look closer."""
-        left, now, clock = self.left, self.now, self.settings.clock
-        if left is None or not door.holds(left, now, clock, self.output):
+        glance, note, left = self.glance, self.note, self.left
+        if note is None or left is None or not glance.holds:
             return None
-        if left.stamps == now.stamps:
+        if glance.is_all_the_same:
             return self._as_left(left)
-        saved = door.moved(left, now)
+        saved = door.moved(note, glance.now)
         edit = self._edit(left, saved) if saved else None
         if edit is None:
             return None
-        door.shut_again(self.mat, now, left)
+        leave(note, glance.now)
         return self._as_left(left, edit)
 
-    def _edit(self, left: door.Left, saved: Mapping[str, str]) -> Edit | None:
+    def _edit(self, left: Left, saved: Mapping[str, str]) -> Edit | None:
         from newsdesk.builder.edit import find_edit
 
         return find_edit(
             self.settings,
             output=self.output,
-            store=self.cache / f"{self.place}.sqlite",
+            store=self.cache / f"{place_of(str(self.output))}.sqlite",
             plugins=self.raw["PLUGINS"],
             left=left,
             saved=saved,
             first=self.first,
         )
 
-    def _as_left(self, left: door.Left, edit: Edit | None = None) -> Built:
+    def _as_left(self, left: Left, edit: Edit | None = None) -> Built:
         """What the last build left, but for the pages of an edit."""
         return Built(
             output=self.output,
@@ -208,7 +166,7 @@ class _Work:
             scheduled=left.scheduled,
             warnings=left.warnings,
             seconds=time.perf_counter() - self.started,
-            note=self.note,
+            note=self.remark,
             unpublished=left.unpublished,
         )
 
@@ -218,9 +176,9 @@ class _Work:
         from newsdesk.builder.incremental import build_what_changed, code_version, loaded_code
         from newsdesk.builder.pelican_run import check_settings
 
-        settings, now = self.settings, self.now
+        settings, now = self.settings, self.glance.now
         check_settings(self.conf, self.raw, self.cache)
-        code = self.left.code if self.left and self.left.rest == now.rest else loaded_code()
+        code = self.left.code if self.left and self.note and self.note.rest == now.rest else loaded_code()
         asked = {text: path_asked(text, settings, self.output) for text in explain}
         made = build_what_changed(
             settings,
@@ -234,7 +192,7 @@ class _Work:
             mapper=mapper,
         )
         held = _held_back(made.tree.rows, settings)
-        left = door.Left(
+        left = Left(
             stylesheets=made.stylesheets,
             code=code,
             summary={name.removesuffix(".html"): count for name, count in made.templates.items()},
@@ -246,9 +204,11 @@ class _Work:
         )
         if code_version() == code:
             due = min([*(story.date for story in held.later), *made.turns], default=None)
-            door.shut(self.mat, now, left, settings.clock, due, self.output, made.paths)
+            words = self._as_left(left).said, self.remark
+            note = note_of(left, self.mat, str(self.output), settings.clock, due, words)
+            leave(note, now, GAP.join(made.paths))
         else:  # it was saved since it was loaded: the next build shall look closer
-            self.mat.unlink(missing_ok=True)
+            leave_nothing(self.mat)
         return replace(
             self._as_left(left),
             fresh=_fresh(made),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+
+TYPE_CHECKING = False  # as in model/errors.py
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIZE = 12  # bytes; with a million values the chance that any two digests meet is below one in 10^16
 LENGTH = 2 * SIZE  # of one as text

@@ -22,7 +22,7 @@ from pathlib import Path
 from newsdesk.builder.catalogues import catalogue
 from newsdesk.builder.compiled import compiled_in
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.door import Left
+from newsdesk.builder.finished import Left
 from newsdesk.builder.frozen import UnknownFormError, thaw
 from newsdesk.builder.incremental import (
     UNBUILT,
@@ -79,7 +79,7 @@ def find_edit(
 ) -> Edit | None:
     """Brings `output` up to date if all that happened since `left` is an edit that moves nothing; None if not so.
 
-    `left` must hold but for content files (`door.holds`): `saved` are those that may differ, each with the stamp that
+    `left` must hold but for content files (`door.Glance`): `saved` are those that may differ, each with the stamp that
     shall be kept of it. Raises `UsageError` for a fault in a template, with the output untouched, but for pages that
     somebody wants `first`.
     """

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.door import stamp_of
+from newsdesk.builder.stamps import stamp_of
 from newsdesk.builder.store import Kept
 from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article, Edition, Expert, PlainPage, Topic, facts_of

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from newsdesk.builder.digests import digest_of
-from newsdesk.builder.door import settled
 from newsdesk.builder.reading import (
     Head,
     Mapper,
@@ -24,6 +23,7 @@ from newsdesk.builder.reading import (
     read_files,
     stamps,
 )
+from newsdesk.builder.stamps import settled
 from newsdesk.builder.store import Kept, Store
 from newsdesk.builder.values import encode, fingerprint
 from newsdesk.model.digest import Article, Digest, Edition, Expert, PlainPage, Source, Text, Topic, in_order

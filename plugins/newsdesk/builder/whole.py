@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+TYPE_CHECKING = False  # as in model/errors.py
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Writes a file beside its place and moves it there. Several processes may do so at once: the last one counts."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
+    folder, name = os.path.split(path)
+    beside = os.path.join(folder, f".{name}.{os.getpid()}")
+    with open(beside, "wb") as file:
+        file.write(content)
+    os.replace(beside, path)
 
 
 def write_with_folder(path: Path, content: bytes) -> None:

@@ -31,9 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mailing": {"model", "source", "settings", "editions", "builder", "publisher"},
     "status": {"model"},
     "console": {"model", "source"},
+    "answer": {"builder", "console", "pelicanconf"},
     "building": {"builder", "cluster", "console", "pelicanconf", "project"},
     "commands": {"model"},
-    "program": {"building", "commands"},
+    "program": {"answer", "building", "commands", "console"},
     "catalogues": {"model"},
 }
 KNOW_PELICAN = {"builder/reader.py", "builder/writer.py", "builder/pelican_run.py"}

@@ -24,10 +24,11 @@ The map, in the order in which data flows; a room imports only from rooms above 
     mailing      an edition to an e-mail
     status       where things stand: published, scheduled, drafts, releases
     console      what commands say, and how they end
+    answer       what is said at once of a build that finds nothing changed
     building     the command `build`: builds a project's site, and says what came of it
     catalogues   the interface's texts in other languages, kept in step with templates and code
     commands     the command line of ./desk: invoke, with the desk's exit codes
-    program      the way in: straight to a plain build, else to commands
+    program      the way in: straight to a plain build, first to its answer, else to commands
 
 Features (stories, timelines, commentary, editions, syndication) do not import one another. Only modules named
 plugin.py and the builder's reader and writer import Pelican. tests/test_architecture.py holds both rules.

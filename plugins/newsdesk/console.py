@@ -10,13 +10,18 @@ import functools
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import ParamSpec, TypeVar
 
-from newsdesk.model.problems import ContentError, Problem, RefusedError, RolledBackError, UsageError
+from newsdesk.model.errors import ContentError, RefusedError, RolledBackError, UsageError
 
-P = ParamSpec("P")
-R = TypeVar("R")
+TYPE_CHECKING = False  # as in model/errors.py
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import ParamSpec, TypeVar
+
+    from newsdesk.model.problems import Problem
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 _PACE = 0.1  # seconds between two lines of progress
 CONTENT, USAGE, REFUSED, ROLLED_BACK, INTERRUPTED = 1, 2, 3, 4, 130
@@ -49,18 +54,24 @@ def ends_well(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on standard error, again as annotations under GitHub's CI.
-
-    Its runner reads annotations from either stream; standard output may be JSON that somebody parses.
-    """
+    """Every problem on standard error."""
     problems = tuple(problems)
     if not problems:
         return
     from newsdesk.source.report import as_annotations, as_text
 
-    complain(as_text(problems))
-    if os.environ.get("GITHUB_ACTIONS"):
-        complain(as_annotations(problems))
+    show_told(as_text(problems), as_annotations(problems))
+
+
+def show_told(text: str, annotations: str) -> None:
+    """Problems that are in words already on standard error, again as annotations under GitHub's CI.
+
+    Its runner reads annotations from either stream; standard output may be JSON that somebody parses.
+    """
+    if text:
+        complain(text)
+    if text and os.environ.get("GITHUB_ACTIONS"):
+        complain(annotations)
 
 
 def complain(text: str) -> None:

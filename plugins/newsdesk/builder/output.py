@@ -55,16 +55,16 @@ def move_into_place(staging: Staging, names: Iterable[str]) -> tuple[tuple[str, 
         if moved and any(name[: at + 1] in moved for at, letter in enumerate(name) if letter == "/"):
             added.append(name)
             continue
-        _make_folder(output, os.path.dirname(name), made)  # noqa: PTH120  # each of as many as there are pages
+        _make_folder(output, os.path.dirname(name), made)
         built, target = staging.find(name), f"{output}{os.sep}{name}"
-        if not os.path.isfile(target):  # noqa: PTH113
+        if not os.path.isfile(target):
             _make_room(output / name)
             added.append(name)
         elif _same(built, target):
             continue
         else:
             changed.append(name)
-        os.replace(built, target)  # noqa: PTH105
+        os.replace(built, target)
     return tuple(added), tuple(changed)
 
 
@@ -110,19 +110,19 @@ def scan(folder: Path) -> set[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    return not os.path.islink(other) and filecmp.cmp(one, other, shallow=False)  # noqa: PTH114
+    return not os.path.islink(other) and filecmp.cmp(one, other, shallow=False)
 
 
 def _make_folder(output: Path, name: str, made: set[str]) -> None:
     """Makes a folder and those above it, but for those `made` already; a file or link that stands there gives way."""
     if name in made:
         return
-    _make_folder(output, os.path.dirname(name), made)  # noqa: PTH120
+    _make_folder(output, os.path.dirname(name), made)
     place = f"{output}{os.sep}{name}"
-    if os.path.islink(place) or os.path.isfile(place):  # noqa: PTH113, PTH114
-        os.unlink(place)  # noqa: PTH108
-    if not os.path.isdir(place):  # noqa: PTH112
-        os.mkdir(place)  # noqa: PTH102
+    if os.path.islink(place) or os.path.isfile(place):
+        os.unlink(place)
+    if not os.path.isdir(place):
+        os.mkdir(place)
     made.add(name)
 
 

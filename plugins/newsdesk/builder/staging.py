@@ -32,18 +32,18 @@ class Staging:
     def write(self, name: str, content: bytes) -> None:
         """Makes the file that shall lie at `name` in the output; several processes may, of different names."""
         aside = self._aside(name)
-        with open(aside, "wb") as file:  # noqa: PTH123  # this and what follows: for each of all pages
+        with open(aside, "wb") as file:
             file.write(content)
-        above = os.path.dirname(name)  # noqa: PTH120
-        if above and not os.path.isdir(f"{self.output}{os.sep}{above}"):  # noqa: PTH112
+        above = os.path.dirname(name)
+        if above and not os.path.isdir(f"{self.output}{os.sep}{above}"):
             place = f"{self.tree}{os.sep}{above}"
-            os.makedirs(place, exist_ok=True)  # noqa: PTH103
-            os.rename(aside, f"{self.tree}{os.sep}{name}")  # noqa: PTH104
+            os.makedirs(place, exist_ok=True)
+            os.rename(aside, f"{self.tree}{os.sep}{name}")
 
     def find(self, name: str) -> str:
         """Where the file for `name` lies by now."""
         aside = self._aside(name)
-        return aside if os.path.isfile(aside) else f"{self.tree}{os.sep}{name}"  # noqa: PTH113
+        return aside if os.path.isfile(aside) else f"{self.tree}{os.sep}{name}"
 
     def _aside(self, name: str) -> str:
         return f"{self.folder}{os.sep}aside{os.sep}{digest_of(name.encode())}"

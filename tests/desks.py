@@ -517,6 +517,7 @@ MEETINGS = (
     ('{% from "extra/other.html" import said %}', '{% from "extra/said.html" import said %}', "{{ said() }}"),
     ('{% from "extra/other.html" import said %}', "", "{{ said() }}"),
     ("{# WORD #}", "", "{{ site.stylesheet }}"),
+    ("{# WORD #}", "", "{{ super() }}"),
     ("{{ view.__class__.__name__ }}", "", ""),
     ("{{ page.view.__class__.__name__ }}", "", ""),
     ("{% block more %}WORD{% endblock %}", "", "{{ self.more() }}"),

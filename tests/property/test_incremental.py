@@ -177,7 +177,7 @@ def test_stories_whose_facts_are_not_in_the_key_are_found(tmp_path: Path, monkey
 
 @pytest.mark.parametrize(
     ("what", "meeting"),
-    [("_is_of_blocks", n) for n in (0, 2, 3, 6)] + [("_is_of_frame", n) for n in (4, 5, 7)] + [("_clash", 1)],
+    [("_is_of_blocks", n) for n in (0, 2, 3, 7)] + [("_is_of_frame", n) for n in (5, 6, 8)] + [("_clash", 1)],
 )
 def test_blocks_that_are_thought_apart_from_their_frame_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, meeting: int

@@ -115,6 +115,15 @@ def test_blocks_are_not_apart(tmp_path: Path, files: dict[str, str]) -> None:
     assert not renderer(tmp_path, **files).blocks("page.html")
 
 
+def test_a_page_whose_blocks_are_not_apart_has_no_seams(tmp_path: Path) -> None:
+    base = BASE.replace("block head %}", "block head %}of the frame")
+    ours = renderer(tmp_path, base=base, page=PAGE + "{% block head %}{{ super() }}, and more{% endblock %}")
+    content, seams = ours.render_apart(page())
+    assert b"of the frame, and more" in content
+    assert content == ours.render(page())
+    assert not seams
+
+
 def test_what_blocks_are_made_of_is_known_by_value(tmp_path: Path) -> None:
     """Their own template and what it brings in; not the frame, but whether it lets them be."""
     before = renderer(tmp_path).blocks("page.html")

@@ -61,7 +61,9 @@ class Renderer:
             return template.render(site=self.site, page=page, view=page.view).encode()
 
     def render_apart(self, page: Page) -> tuple[bytes, tuple[Seam, ...]]:
-        """The page, and where its own blocks lie in it. Raises `UsageError` likewise."""
+        """The page, and where its own blocks lie in it if they are apart. Raises `UsageError` likewise."""
+        if not self.blocks(page.template):
+            return self.render(page), ()
         with self._naming_faults():
             values = {"site": self.site, "page": page, "view": page.view}
             return write_page(self.environment.get_template(page.template), values)

@@ -64,10 +64,12 @@ def test_an_exception_ends_them_though_the_parent_would_not_be_ended() -> None:
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
-def test_ctrl_c_ends_all_without_a_word_of_the_workers(tmp_path: Path) -> None:
-    program = """
-        import sys, time
+@pytest.mark.parametrize("pause", [0, 0.02])  # seconds between a fork and what a worker does first
+def test_ctrl_c_ends_all_without_a_word_of_the_workers(pause: float) -> None:
+    program = f"""
+        import os, sys, time
         from newsdesk.builder.workers import forked
+        os.register_at_fork(after_in_child=lambda: time.sleep({pause}))
         try:
             with forked(2, lambda: None, ()) as pool:
                 waiting = pool.map_async(time.sleep, [600, 600])

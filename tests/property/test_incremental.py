@@ -127,6 +127,24 @@ def test_long_sequences_equal_a_clean_build(tmp_path: Path, seed: int) -> None:
     walk(tmp_path, [(chance.choice(sorted(OPERATIONS)), chance.randrange(10_000)) for _ in range(60)], compare=3)
 
 
+def test_a_problem_between_files_is_named_with_the_line_where_it_stands_now(tmp_path: Path) -> None:
+    """What was refused is edited above the fault, which stays: by a key, and by a remark that nobody reads."""
+    desk = Desk(tmp_path)
+    path, note = next(item for item in sorted(desk.state.notes.items()) if item[0].startswith("articles/"))
+    note.body.append("See [it](topic:nowhere).")
+    desk.save()
+    refusals = [outcome(desk.conf, {}, desk.output)["refused"]]
+    note.front["dateline"] = "Sandhaven"
+    desk.save()
+    refusals.append(outcome(desk.conf, {}, desk.output)["refused"])
+    assert refusals[-1] == clean_outcome(desk)["refused"]
+    file = desk.folder / "content" / path
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\n# a remark\n", 1), "utf-8")
+    refusals.append(outcome(desk.conf, {}, desk.output)["refused"])
+    assert refusals[-1] == clean_outcome(desk)["refused"]
+    assert len(set(refusals)) == 3
+
+
 # --- The test itself is tried: faults that an incremental builder may have, each planted and each found --------------
 def find_fault(folder: Path, *steps: Step) -> bool:
     """Whether a walk over these steps tells that something is wrong."""

@@ -178,18 +178,22 @@ def _is_same(head: Head, kept: Kept) -> bool:
 
 
 def _problems(tree: Tree, before: Mapping[str, Head], store: Store) -> tuple[Problem, ...]:
-    """Every problem. What stands between files is looked into only as far as the changes can have touched it."""
+    """Every problem. What stands between files is looked into only as far as the changes can have touched it; `before`
+    are the heads of the files that were read again, as they were."""
     own = {*tree.listing.problems, *(problem for head in tree.heads.values() for problem in head.problems)}
     faces = fingerprint(sorted((path, head.face) for path, head in tree.heads.items()), tree.listing.images).encode()
     settled = store.find_note(_FACES) == faces
+    kept, prefix = kept_between(store), prefix_of(tree.content)
     moved = frozenset(p for p in tree.changed if p not in before or before[p].refs != tree.heads[p].refs)
+    blamed = {problem.place.path for problem in kept}  # whose lines may be others now, though it refers to the same
+    moved |= {path for path in before if f"{prefix}{path}" in blamed}
     if settled and not moved:
-        between = kept_between(store)
+        between = kept
     elif settled and all(tree.heads[path].kind == "article" for path in moved):
-        names = {f"{prefix_of(tree.content)}{path}" for path in moved}
+        names = {f"{prefix}{path}" for path in moved}
         # Stubs can be at fault only where an unmoved file is, which is known already.
         found = (problem for problem in _check(tree, moved) if problem.place.path in names)
-        between = {*found, *(problem for problem in kept_between(store) if problem.place.path not in names)}
+        between = {*found, *(problem for problem in kept if problem.place.path not in names)}
     else:
         between = {*_check(tree, None)}
     store.put_note(_FACES, faces)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from newsdesk.builder import incremental, press, workers
+from newsdesk.builder.build import build
+from newsdesk.builder.press import Press
 from newsdesk.builder.workers import forked
+
+from tests.sites import golden_content, write_site
 
 _given: list[int] = []
 
@@ -89,3 +97,22 @@ def test_ctrl_c_ends_all_without_a_word_of_the_workers(pause: float) -> None:
     assert process.stdout.readline() == "ready\n"
     os.killpg(process.pid, signal.SIGINT)
     assert process.communicate(timeout=60) == ("ended\n", "")
+
+
+def test_nothing_is_uncommitted_when_workers_are_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They inherit what SQLite knows of their parent's locks, and would read what is being written."""
+    asked: list[Path] = []
+
+    def asking(count: int, begin: Callable[..., None], inherited: tuple[Any, ...]) -> Any:
+        if isinstance(inherited[0], Press):
+            asked.append(inherited[0].stories.path)
+            connection = sqlite3.connect(asked[-1], timeout=0)
+            connection.execute("BEGIN IMMEDIATE")  # refused while another connection has something to commit
+            connection.close()
+        return forked(count, begin, inherited)
+
+    monkeypatch.setattr(workers, "forked", asking)
+    monkeypatch.setattr(press, "FEW", 3)
+    monkeypatch.setattr(incremental, "workers_for", lambda _: 2)
+    build(write_site(tmp_path, golden_content()))
+    assert asked

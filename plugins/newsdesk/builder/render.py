@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -33,15 +33,16 @@ def _environment(templates: Path, version: str, kept: Compiled | None) -> Enviro
 class Renderer:
     """Renders pages with the templates of one theme. `closure` tells which files a template depends on, by value,
     `blocks` which its own blocks do (nothing if they are not apart from the frame), `digests` gives every template's;
-    each is found out once. `kept` are templates that were compiled before, `told` what is known of blocks already:
-    their digest, by that of the template."""
+    each is found out once. `kept` are templates that were compiled before, `known` is what an earlier build found out
+    about blocks: their digest, by that of the template. `told` is the same of those that were asked for now."""
 
     def __init__(
-        self, theme: Path, site: Site, kept: Compiled | None = None, told: MutableMapping[str, str] | None = None
+        self, theme: Path, site: Site, kept: Compiled | None = None, known: Mapping[str, str] | None = None
     ) -> None:
         self.templates = theme / "templates"
         self.site = site
-        self.told = {} if told is None else told
+        self.told: dict[str, str] = {}
+        self._known = known or {}
         self._kept = kept
         self.closure = cache(self._closure)
         self.blocks = cache(self._blocks)
@@ -96,14 +97,16 @@ class Renderer:
 
     def _blocks(self, name: str) -> str:
         """A digest of what the template's own blocks are made of; empty if they are not apart from their frame."""
-        known = f"{name}:{self.closure(name)}"
-        if known not in self.told:
+        closure = f"{name}:{self.closure(name)}"
+        digest = self._known.get(closure)
+        if digest is None:
             try:
                 files = files_of_blocks(name, self._outline, self.reachable)
             except (TemplateError, OSError):
                 return ""  # who renders it says what is wrong
-            self.told[known] = self._digest_of(files) if files else ""
-        return self.told[known]
+            digest = self._digest_of(files) if files else ""
+        self.told[closure] = digest
+        return digest
 
     def _digest_of(self, names: Iterable[str]) -> str:
         parts = (f"{name}\0{digest_of((self.templates / name).read_bytes())}\n" for name in sorted(names))

@@ -12,11 +12,14 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from newsdesk.builder.build import build
 from newsdesk.model.problems import errors
 from newsdesk.source.check import check_tree
 
@@ -103,6 +106,18 @@ class Desk:
     def mend(self) -> None:
         """Back to the last state that could be built."""
         self.state = copy.deepcopy(self.good)
+
+    @contextmanager
+    def without_a_past(self) -> Iterator[tuple[Path, dict[str, object]]]:
+        """The same project for a builder who remembers nothing of it: its settings file, and what overrides that."""
+        with tempfile.TemporaryDirectory() as name:
+            conf = Path(shutil.copy(self.conf, name))
+            yield conf, {"PATH": str(self.folder / "content"), "THEME": str(self.folder / "theme")}
+
+    def clean(self) -> dict[str, bytes]:
+        """What a build without a past makes of the project."""
+        with self.without_a_past() as (conf, overrides):
+            return contents(build(conf, overrides=overrides).output)
 
     def do(self, name: str, seed: int) -> None:
         OPERATIONS[name](self, Chance(f"{name}/{seed}"))

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -49,15 +48,6 @@ def run_build(desk: Desk, code: str = BUILD, *more: str) -> int:
     return subprocess.run(command, check=False, capture_output=True, cwd=desk.folder, timeout=120).returncode
 
 
-def clean(desk: Desk) -> dict[str, bytes]:
-    """What a build without a past makes of the project."""
-    with tempfile.TemporaryDirectory() as name:
-        conf = Path(name) / "pelicanconf.py"
-        conf.write_bytes(desk.conf.read_bytes())
-        there = {"PATH": str(desk.folder / "content"), "THEME": str(desk.folder / "theme")}
-        return contents(build(conf, overrides=there).output)
-
-
 def change(desk: Desk, number: int) -> None:
     """Something that touches many kinds of files: pages come, change and go."""
     for name in ("retitle", "rename_story", "add_topic", "add_page", "edit_style", "change_navigation"):
@@ -78,7 +68,7 @@ def test_a_build_killed_at_any_step_is_made_good_by_the_next(desk: Desk, moment:
         desk.mend()  # the editor takes it all back, and what the killed build had moved into place must go
         desk.save()
     build(desk.conf)
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()
     assert not list(desk.cache.glob("build-*"))
 
 
@@ -95,7 +85,7 @@ def test_a_build_killed_at_every_step_is_made_good(desk: Desk, first: bool, take
             desk.mend()
             desk.save()
         build(desk.conf)
-        assert contents(desk.output) == clean(desk), moment
+        assert contents(desk.output) == desk.clean(), moment
         desk.mend()
         desk.save()
 
@@ -110,7 +100,7 @@ def test_builds_killed_at_random_moments_are_made_good(desk: Desk) -> None:
         process.kill()
         process.wait()
         build(desk.conf)
-        assert contents(desk.output) == clean(desk)
+        assert contents(desk.output) == desk.clean()
 
 
 def test_two_builds_at_once_leave_one_whole_site(desk: Desk) -> None:
@@ -119,7 +109,7 @@ def test_two_builds_at_once_leave_one_whole_site(desk: Desk) -> None:
     command = [sys.executable, "-c", BUILD, str(desk.conf)]
     processes = [subprocess.Popen(command, cwd=desk.folder) for _ in range(3)]
     assert [process.wait(120) for process in processes] == [0, 0, 0]
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
@@ -157,7 +147,7 @@ def test_a_full_disk_while_pages_are_printed_leaves_the_output_alone(
             build(desk.conf)
     assert contents(desk.output) == good
     build(desk.conf)
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()
 
 
 @pytest.mark.parametrize("after", [0, 2, 9])
@@ -179,7 +169,7 @@ def test_a_failure_while_files_are_moved_is_made_good(desk: Desk, monkeypatch: p
         with pytest.raises(PermissionError):
             build(desk.conf)
     build(desk.conf)
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -193,7 +183,7 @@ def test_an_output_that_may_not_be_written_is_named(desk: Desk) -> None:
     finally:
         desk.output.chmod(0o700)
     build(desk.conf)
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()
 
 
 def test_a_store_on_a_full_disk_is_not_thrown_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,4 +205,4 @@ def test_a_store_on_a_full_disk_is_not_thrown_away(desk: Desk, monkeypatch: pyte
             build(desk.conf)
     assert store.is_file()
     build(desk.conf)
-    assert contents(desk.output) == clean(desk)
+    assert contents(desk.output) == desk.clean()

@@ -6,7 +6,6 @@ And it refuses with the same words: an incremental build names the problems that
 from __future__ import annotations
 
 import random
-import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -51,10 +50,8 @@ def overrides_of(desk: Desk) -> dict[str, Any]:
 
 def clean_outcome(desk: Desk) -> dict[str, Any]:
     """The same project, built without a past."""
-    with tempfile.TemporaryDirectory() as name:
-        conf = shutil.copy(desk.conf, name)
-        there = {"PATH": str(desk.folder / "content"), "THEME": str(desk.folder / "theme")}
-        return outcome(Path(conf), {**overrides_of(desk), **there}, Path(name) / "output")
+    with desk.without_a_past() as (conf, there):
+        return outcome(conf, {**overrides_of(desk), **there}, conf.parent / "output")
 
 
 def check_pelican(desk: Desk) -> None:
